@@ -1,0 +1,104 @@
+package graph
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed vocabulary.yaml
+var vocabularyYAML []byte
+
+// Vocabulary is what vocabulary.yaml lists.
+type Vocabulary struct {
+	Labels     map[string]string     `yaml:"labels"`
+	Kinds      []string              `yaml:"kinds"`
+	Statuses   map[string]string     `yaml:"statuses"`
+	Precisions []string              `yaml:"precisions"`
+	Plover     map[string]PloverType `yaml:"plover"`
+	Edges      map[string]EdgeType   `yaml:"edges"`
+	Cameo      map[string]CameoCode  `yaml:"cameo"`
+}
+
+// PloverType is one of PLOVER's sixteen types.
+type PloverType struct {
+	Score float64 `yaml:"score"`
+	Quad  string  `yaml:"quad"`
+}
+
+// EdgeType says what an edge of a type joins and how event data codes it.
+type EdgeType struct {
+	From      []string `yaml:"from"` // labels, or "actor"
+	To        []string `yaml:"to"`
+	Plover    string   `yaml:"plover"`
+	Cameo     string   `yaml:"cameo"`
+	Core      bool     `yaml:"core"`
+	Standing  bool     `yaml:"standing"`
+	Symmetric bool     `yaml:"symmetric"`
+}
+
+// CameoCode is one code of CAMEO.
+type CameoCode struct {
+	Name   string  `yaml:"name"`
+	Score  float64 `yaml:"score"`
+	Plover string  `yaml:"plover"`
+}
+
+var loadVocabulary = sync.OnceValue(func() *Vocabulary {
+	v := new(Vocabulary)
+	if err := yaml.Unmarshal(vocabularyYAML, v); err != nil {
+		panic("graph: vocabulary.yaml: " + err.Error())
+	}
+	if err := v.check(); err != nil {
+		panic("graph: vocabulary.yaml: " + err.Error())
+	}
+	return v
+})
+
+// Vocab returns the vocabulary. A vocabulary that contradicts itself is a
+// mistake of the program and panics at start.
+func Vocab() *Vocabulary { return loadVocabulary() }
+
+func (v *Vocabulary) check() error {
+	if len(v.Plover) != 16 {
+		return fmt.Errorf("PLOVER has 16 types, found %d", len(v.Plover))
+	}
+	for name, e := range v.Edges {
+		for _, end := range slices.Concat(e.From, e.To) {
+			if _, ok := v.Labels[end]; !ok && end != "actor" {
+				return fmt.Errorf("edge %s: no label %q", name, end)
+			}
+		}
+		if e.Standing {
+			continue
+		}
+		if _, ok := v.Plover[e.Plover]; !ok {
+			return fmt.Errorf("edge %s: no PLOVER type %q", name, e.Plover)
+		}
+		if _, ok := v.Cameo[e.Cameo]; !ok {
+			return fmt.Errorf("edge %s: no CAMEO code %q", name, e.Cameo)
+		}
+	}
+	for code, c := range v.Cameo {
+		if _, ok := v.Plover[c.Plover]; !ok {
+			return fmt.Errorf("CAMEO %s: no PLOVER type %q", code, c.Plover)
+		}
+		if c.Score < -10 || c.Score > 10 {
+			return fmt.Errorf("CAMEO %s: score %g is not within -10…+10", code, c.Score)
+		}
+	}
+	return nil
+}
+
+// Joins reports whether an edge of the type may go from a node of one label to
+// a node of the other.
+func (e EdgeType) Joins(from, to string) bool {
+	return fits(e.From, from) && fits(e.To, to)
+}
+
+func fits(ends []string, label string) bool {
+	return slices.Contains(ends, label) || label != "Event" && slices.Contains(ends, "actor")
+}
