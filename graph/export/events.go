@@ -1,0 +1,261 @@
+package export
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+
+	"newsgraph/graph"
+)
+
+// Event is one action in the habit of event data: who did what to whom, when,
+// and where it is written.
+type Event struct {
+	ID            string
+	Date          string // as the edge has it; "" where the article gives none
+	DatePrecision string
+	ReportDate    string // of the first article that states it
+	Source        Party
+	Target        Party
+	Plover        string
+	Mode          string
+	Cameo         string
+	Quad          int // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+	Score         float64
+	Status        string
+	Asserter      string
+	Confidence    float64
+	Sources       int
+	Place         string
+	Lat, Lon      string // decimal degrees; "" where unknown
+	Article       string
+	URL           string
+	Quote         string
+}
+
+// Party is one side of an Event.
+type Party struct {
+	Name string
+	ID   string
+	Code string // ISO 3166-1 alpha-3, or IGO, NGO, MNC; "" where unknown
+	Role string // sector of CAMEO and PLOVER
+	COW  string // country number of the Correlates of War project
+}
+
+// eventColumns are the columns of the events format, in order.
+var eventColumns = []string{
+	"event_id", "date", "date_precision", "report_date",
+	"source_name", "source_id", "source_code", "source_role", "source_cow",
+	"target_name", "target_id", "target_code", "target_role", "target_cow",
+	"plover_type", "plover_mode", "cameo", "cameo_root", "quad_class", "plover_score",
+	"status", "asserter", "confidence", "sources", "place", "lat", "lon", "article_id", "url", "quote",
+}
+
+func (e *Event) row() []string {
+	return []string{
+		e.ID, e.Date, e.DatePrecision, e.ReportDate,
+		Cell(e.Source.Name), Cell(e.Source.ID), e.Source.Code, e.Source.Role, e.Source.COW,
+		Cell(e.Target.Name), Cell(e.Target.ID), e.Target.Code, e.Target.Role, e.Target.COW,
+		e.Plover, e.Mode, e.Cameo, e.root(), strconv.Itoa(e.Quad), number(e.Score),
+		e.Status, Cell(e.Asserter), number(e.Confidence), strconv.Itoa(e.Sources), Cell(e.Place), e.Lat, e.Lon,
+		Cell(e.Article), Cell(e.URL), Cell(e.Quote),
+	}
+}
+
+func (e *Event) root() string { return e.Cameo[:min(2, len(e.Cameo))] }
+
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// WriteEvents writes events as CSV with the columns of eventColumns.
+func WriteEvents(w io.Writer, events iter.Seq2[*Event, error]) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(eventColumns); err != nil {
+		return err
+	}
+	for e, err := range events {
+		if err != nil {
+			return err
+		}
+		if err := out.Write(e.row()); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// DocumentEvents codes the actions that each document states, article by article.
+func DocumentEvents(documents Documents) iter.Seq2[*Event, error] {
+	return func(yield func(*Event, error) bool) {
+		for d, err := range documents {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			nodes, edges := recordsOf(d)
+			c := newCoder()
+			for i := range nodes {
+				c.cast.add(&nodes[i])
+			}
+			for i := range edges {
+				c.learn(&edges[i])
+			}
+			c.ready()
+			for i := range edges {
+				for _, e := range c.code(&edges[i], &d.Article) {
+					if !yield(e, nil) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// coder makes Events of edges, knowing every actor and who took part in what.
+type coder struct {
+	cast cast
+	part map[string][]string // of an Event node: the actors that took part, promised or proposed
+}
+
+func newCoder() *coder { return &coder{cast: cast{}, part: map[string][]string{}} }
+
+// learn takes from an edge what coding others needs.
+func (c *coder) learn(e *graph.EdgeRecord) {
+	if graph.Vocab().Edges[e.Type].Standing {
+		c.cast.tie(e)
+		return
+	}
+	if t := c.cast[e.Target]; t != nil && t.node.Label == "Event" && e.Status != "denied" && slices.Contains(parties, e.Type) {
+		c.part[e.Target] = append(c.part[e.Target], e.Source)
+	}
+}
+
+// parties are the types of edges that make their source a party to an Event.
+// Who supports, demands or opposes it acts upon its parties and is none.
+var parties = []string{"SIGNED", "PROPOSED", "AGREED", "HOSTED", "ATTENDED"}
+
+func (c *coder) ready() {
+	c.cast.sort()
+	for event, ids := range c.part {
+		slices.Sort(ids)
+		c.part[event] = slices.Compact(ids)
+	}
+}
+
+var quads = []string{"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
+
+func quadClass(plover string) int {
+	return slices.Index(quads, graph.Vocab().Plover[plover].Quad) + 1
+}
+
+// code gives the events of an edge: none for a standing one, one for an action
+// upon an actor, and one for each party where the action is upon an Event.
+func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
+	typ := graph.Vocab().Edges[e.Type]
+	if typ.Standing || c.cast[e.Source] == nil || c.cast[e.Target] == nil {
+		return nil
+	}
+	base := Event{
+		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
+		Source: c.party(e.Source), Plover: orElse(e.Plover, typ.Plover), Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
+		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Quote: e.Evidence,
+		Article: article.ID, URL: article.URL,
+	}
+	base.Quad = quadClass(base.Plover)
+	if e.Score != nil {
+		base.Score = *e.Score
+	} else {
+		base.Score = graph.Vocab().Plover[base.Plover].Score
+	}
+	if a := c.cast[e.Asserter]; a != nil {
+		base.Asserter = a.node.Name
+	}
+	base.Place, base.Lat, base.Lon = c.place(e)
+	targets := c.targets(e)
+	events := make([]*Event, len(targets))
+	for i, id := range targets {
+		ev := base
+		ev.Target = c.party(id)
+		if len(targets) > 1 {
+			ev.ID = fmt.Sprintf("%s-%d", e.ID, i+1)
+		}
+		events[i] = &ev
+	}
+	return events
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// targets gives whom an edge is done to. An action upon an Event is done to its
+// other parties, else to the nation where it takes place, else to the Event itself.
+func (c *coder) targets(e *graph.EdgeRecord) []string {
+	t := c.cast[e.Target]
+	if t.node.Label != "Event" {
+		return []string{e.Target}
+	}
+	own := c.cast.code(e.Source)
+	var others []string
+	for _, id := range c.part[e.Target] {
+		if id != e.Source && !c.standsFor(id, e.Source, own) {
+			others = append(others, id)
+		}
+	}
+	if len(others) > 0 {
+		return others
+	}
+	for _, w := range t.wholes {
+		if code := c.cast.code(w.target); w.typ == "LOCATED_IN" && code != "" && code != own && w.target != e.Source {
+			return []string{w.target}
+		}
+	}
+	return []string{e.Target}
+}
+
+// standsFor reports whether two parties are one side: a nation and somebody who acts for it.
+func (c *coder) standsFor(a, b, codeOfB string) bool {
+	nation := c.cast[a].node.Label == "Nation" || c.cast[b].node.Label == "Nation" ||
+		c.cast[a].node.Label == "Place" || c.cast[b].node.Label == "Place"
+	return nation && codeOfB != "" && c.cast.code(a) == codeOfB
+}
+
+func (c *coder) party(id string) Party {
+	n := c.cast[id].node
+	p := Party{Name: n.Name, ID: id, Code: c.cast.code(id), Role: c.cast.role(id)}
+	if n.Label == "Event" {
+		p.Code, p.Role = "", ""
+	}
+	p.COW = cow()[p.Code]
+	return p
+}
+
+// place is where an action was: the location of the event that it is about,
+// else the place that is one of its ends.
+func (c *coder) place(e *graph.EdgeRecord) (name, lat, lon string) {
+	var at *graph.NodeRecord
+	for _, w := range c.cast[e.Target].wholes {
+		if n := c.cast[w.target]; w.typ == "LOCATED_IN" && n != nil && (at == nil || n.node.Label == "Place") {
+			at = n.node
+		}
+	}
+	for _, id := range []string{e.Target, e.Source} {
+		if n := c.cast[id].node; at == nil && n.Label == "Place" {
+			at = n
+		}
+	}
+	if at == nil {
+		return "", "", ""
+	}
+	return at.Name, "", ""
+}
+
+// cow gives the Correlates of War number of each nation.
+func cow() map[string]string { return nil }
