@@ -27,7 +27,8 @@ func StatedEdgeID(article, source, typ, target, status string) string {
 	return ID("stated", article, source, typ, target, status)
 }
 
-// EdgeID is the id of a distinct fact of the merged graph.
-func EdgeID(source, typ, target, status, date string) string {
-	return ID("edge", source, typ, target, status, date)
+// EdgeID is the id of a distinct fact of the merged graph. title tells standing
+// edges apart (two offices at one body) and is "" for others.
+func EdgeID(source, typ, target, status, date, title string) string {
+	return ID("edge", source, typ, target, status, date, title)
 }

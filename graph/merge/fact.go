@@ -1,0 +1,202 @@
+package merge
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// statement is one article's edge between nodes of the merged graph.
+type statement struct {
+	graph.Edge
+	Article  string
+	Reported string // date of the article
+	Cluster  string
+}
+
+// collectStatements gives every edge of every article its ends in the merged
+// graph and sorts them by what they state.
+func (m *merger) collectStatements() error {
+	m.nodes = map[string]*nodeSum{}
+	m.statements = newSorter(m.ctx, m.dir, compareStatements)
+	m.mentions = newSorter(m.ctx, m.dir, compareMentions)
+	return m.each(func(doc int32, d *digest) error {
+		ids := make(map[string]string, len(d.Nodes))
+		labels := make(map[string]string, len(d.Nodes))
+		counts := make(map[string]int, len(d.Nodes))
+		for i := range d.Nodes {
+			n := &d.Nodes[i]
+			is := m.identityOf(mention{doc, int32(i)}, n)
+			ids[n.ID], labels[n.ID] = is.ID, n.Label
+			if m.nodes[is.ID] == nil {
+				m.nodes[is.ID] = newNodeSum()
+			}
+			_, again := counts[is.ID]
+			m.nodes[is.ID].add(n, is, d.Article.Date, again)
+			counts[is.ID] += n.Count
+		}
+		for id, c := range counts {
+			m.stats.Mentions++
+			if !m.mentions.add(graph.MentionsRecord{Article: d.Article.ID, Node: id, Count: c}) {
+				return m.mentions.failed()
+			}
+		}
+		for _, e := range d.Edges {
+			swap := graph.Vocab().Edges[e.Type]
+			if swap.Symmetric && !swap.Standing && labels[e.Target] != "Event" && ids[e.Source] > ids[e.Target] {
+				e.Source, e.Target = e.Target, e.Source
+			}
+			s := statement{Edge: e, Article: d.Article.ID, Reported: d.Article.Date, Cluster: m.clusters[doc]}
+			s.Source, s.Target, s.Asserter = ids[e.Source], ids[e.Target], ids[e.Asserter]
+			m.stats.Statements++
+			if !m.statements.add(s) {
+				return m.statements.failed()
+			}
+		}
+		return nil
+	})
+}
+
+func compareMentions(a, b graph.MentionsRecord) int {
+	return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Node, b.Node))
+}
+
+// sameRelation orders statements by the two nodes, the type and, of an office or
+// a kinship, the title.
+func sameRelation(a, b statement) int {
+	return cmp.Or(
+		cmp.Compare(a.Source, b.Source),
+		cmp.Compare(a.Type, b.Type),
+		cmp.Compare(a.Target, b.Target),
+		cmp.Compare(standingTitle(a.Edge), standingTitle(b.Edge)),
+	)
+}
+
+func compareStatements(a, b statement) int {
+	return cmp.Or(
+		sameRelation(a, b),
+		cmp.Compare(a.Status, b.Status),
+		cmp.Compare(a.Date, b.Date),
+		cmp.Compare(a.Article, b.Article),
+		cmp.Compare(a.Evidence.Field, b.Evidence.Field),
+		cmp.Compare(a.Evidence.Start, b.Evidence.Start),
+		cmp.Compare(a.Evidence.End, b.Evidence.End),
+		cmp.Compare(a.Edge.ID, b.Edge.ID),
+	)
+}
+
+// standingTitle is the title that tells an office from another at the same body.
+func standingTitle(e graph.Edge) string {
+	if !graph.Vocab().Edges[e.Type].Standing {
+		return ""
+	}
+	return strings.ToLower(strings.Join(strings.Fields(e.Title), " "))
+}
+
+// makeEdges makes one edge of the statements of each fact.
+func (m *merger) makeEdges() error {
+	m.edges = newSorter(m.ctx, m.dir, func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
+	m.stated = newSorter(m.ctx, m.dir, compareStated)
+	var relation []statement
+	for s, err := range m.statements.sorted() {
+		if err != nil {
+			return err
+		}
+		if len(relation) > 0 && sameRelation(relation[0], s) != 0 {
+			if err := m.makeRelation(relation); err != nil {
+				return err
+			}
+			relation = relation[:0]
+		}
+		relation = append(relation, s)
+	}
+	m.stats.Nodes = len(m.nodes)
+	return m.makeRelation(relation)
+}
+
+func compareStated(a, b graph.StatementRecord) int {
+	return cmp.Or(
+		cmp.Compare(a.Edge, b.Edge), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Field, b.Field),
+		cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Confidence, b.Confidence), cmp.Compare(a.Asserter, b.Asserter),
+	)
+}
+
+func (m *merger) makeRelation(relation []statement) error {
+	for len(relation) > 0 {
+		n := 1
+		for n < len(relation) && relation[n].Status == relation[0].Status && relation[n].Date == relation[0].Date {
+			n++
+		}
+		if err := m.makeEdge(relation[:n]); err != nil {
+			return err
+		}
+		relation = relation[n:]
+	}
+	return nil
+}
+
+func (m *merger) makeEdge(fact []statement) error {
+	first := fact[0]
+	e := graph.EdgeRecord{
+		ID:     graph.EdgeID(first.Source, first.Type, first.Target, first.Status, first.Date, standingTitle(first.Edge)),
+		Source: first.Source, Type: first.Type, Target: first.Target, Status: first.Status,
+		Date: first.Date, Asserter: first.Asserter,
+	}
+	articles, sources := map[string]bool{}, map[string]float64{}
+	titles, plovers, modes, cameos, precisions := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	best := first
+	for _, s := range fact {
+		articles[s.Article] = true
+		sources[s.Cluster] = max(sources[s.Cluster], s.Confidence)
+		count(titles, s.Title)
+		count(plovers, s.Plover)
+		count(modes, s.Mode)
+		count(cameos, s.Cameo)
+		count(precisions, s.DatePrecision)
+		if s.Asserter != e.Asserter {
+			e.Asserter = ""
+		}
+		if e.FirstReported == "" || s.Reported != "" && s.Reported < e.FirstReported {
+			e.FirstReported = s.Reported
+		}
+		e.LastReported = max(e.LastReported, s.Reported)
+		if cmp.Or(cmp.Compare(s.Confidence, best.Confidence), cmp.Compare(len(best.Evidence.Text), len(s.Evidence.Text))) > 0 {
+			best = s
+		}
+		st := graph.StatementRecord{
+			Edge: e.ID, Article: s.Article, Quote: s.Evidence.Text, Start: s.Evidence.Start, End: s.Evidence.End,
+			Sentence: s.Evidence.Sentence, Field: s.Evidence.Field, Rule: s.Rule, Confidence: s.Confidence, Asserter: s.Asserter,
+		}
+		if !m.stated.add(st) {
+			return m.stated.failed()
+		}
+	}
+	e.Reports, e.Sources = len(articles), len(sources)
+	e.Title, e.Plover, e.Mode, e.Cameo, e.DatePrecision = most(titles), most(plovers), most(modes), most(cameos), most(precisions)
+	e.Evidence, e.Score = best.Evidence.Text, best.Score
+	e.Confidence = together(sources)
+	m.stats.Edges++
+	if !m.edges.add(e) {
+		return m.edges.failed()
+	}
+	return nil
+}
+
+// together is the confidence that independent sources give together: the
+// chance that not all of them are wrong.
+func together(sources map[string]float64) float64 {
+	confidences := make([]float64, 0, len(sources))
+	for _, c := range sources {
+		confidences = append(confidences, c)
+	}
+	slices.Sort(confidences) // float products depend on their order
+	wrong := 1.0
+	for _, c := range confidences {
+		wrong *= 1 - c
+	}
+	return math.Round((1-wrong)*1e4) / 1e4
+}

@@ -1,0 +1,251 @@
+package merge
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"newsgraph/graph"
+)
+
+// Folder is an output folder: the store of articles' documents, one a line in
+// the order of their ids, and what is made of it.
+type Folder string
+
+// Articles is the store's file.
+func (f Folder) Articles() string { return filepath.Join(string(f), "articles.ndjson") }
+
+// Graph is the merged graph's file.
+func (f Folder) Graph() string { return filepath.Join(string(f), "graph.ndjson") }
+
+// Documents reads the store. A folder without one has no documents.
+func (f Folder) Documents() iter.Seq2[*graph.Document, error] {
+	return func(yield func(*graph.Document, error) bool) {
+		file, err := os.Open(f.Articles())
+		if errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer file.Close()
+		graph.Documents(file, f.Articles())(yield)
+	}
+}
+
+// Changes are what an update did to the store: article ids, sorted.
+type Changes struct {
+	Added    []string
+	Replaced []string // by a version with other words
+	Outdated []string // left out, because the store holds a newer version
+	Removed  []string // replaced by another id with the same URL
+}
+
+// Update puts documents into the store. A document replaces the store's one of
+// the same id or URL unless that one has a later date. Of several versions in
+// docs the newest by date counts, then the longest, then that of the greatest
+// hash, so that the order of docs does not matter.
+func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, error], quarantine func(error)) (*Changes, error) {
+	spilled, err := newSpill[graph.Document](string(f))
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		_ = spilled.close()
+		os.Remove(spilled.file.Name())
+	}()
+	var keys []articleKey
+	for d, err := range docs {
+		var line *graph.LineError
+		switch {
+		case errors.As(err, &line) && quarantine != nil:
+			quarantine(err)
+			continue
+		case err != nil:
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		keys = append(keys, newArticleKey(d))
+		if err := spilled.add(d); err != nil {
+			return nil, err
+		}
+	}
+	if err := spilled.done(); err != nil {
+		return nil, err
+	}
+	stored, err := f.keys(ctx)
+	if err != nil {
+		return nil, err
+	}
+
+	changes := new(Changes)
+	same := sameArticles(slices.Concat(stored, keys), false)
+	held := map[int][]articleKey{} // by root
+	for i, k := range stored {
+		held[same.root(i)] = append(held[same.root(i)], k)
+	}
+	drop := map[string]bool{}
+	var put []int32
+	for _, i := range newestVersions(keys, false) {
+		k := keys[i]
+		olds := held[same.root(len(stored)+int(i))]
+		if slices.ContainsFunc(olds, func(old articleKey) bool { return old.date > k.date }) {
+			changes.Outdated = append(changes.Outdated, k.id)
+			continue
+		}
+		put = append(put, i)
+		added := true
+		for _, old := range olds {
+			drop[old.id] = true
+			if old.id != k.id {
+				changes.Removed = append(changes.Removed, old.id)
+				continue
+			}
+			added = false
+			if old.sha256 != k.sha256 {
+				changes.Replaced = append(changes.Replaced, k.id)
+			}
+		}
+		if added {
+			changes.Added = append(changes.Added, k.id)
+		}
+	}
+	slices.Sort(changes.Removed)
+	return changes, f.rewrite(ctx, stored, drop, func(yield func(*graph.Document, error) bool) {
+		for _, i := range put {
+			if d, err := spilled.read(i); !yield(d, err) {
+				return
+			}
+		}
+	})
+}
+
+// Retract takes articles out of the store and returns the ids that it does not hold.
+func (f Folder) Retract(ctx context.Context, ids []string) (missing []string, err error) {
+	stored, err := f.keys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	drop := map[string]bool{}
+	for _, id := range ids {
+		if slices.ContainsFunc(stored, func(k articleKey) bool { return k.id == id }) {
+			drop[id] = true
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	if len(drop) == 0 {
+		return missing, nil
+	}
+	return missing, f.rewrite(ctx, stored, drop, func(func(*graph.Document, error) bool) {})
+}
+
+// keys reads the keys of the stored documents, in their order.
+func (f Folder) keys(ctx context.Context) ([]articleKey, error) {
+	var keys []articleKey
+	for d, err := range f.Documents() {
+		if err := errors.Join(ctx.Err(), err); err != nil {
+			return nil, err
+		}
+		keys = append(keys, newArticleKey(d))
+	}
+	return keys, nil
+}
+
+// rewrite writes the store anew, without the documents to drop and with those
+// to put, which come in the order of their ids.
+func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[string]bool, put iter.Seq2[*graph.Document, error]) error {
+	return f.write(f.Articles(), func(w io.Writer) error {
+		old, err := os.Open(f.Articles())
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && len(stored) == 0:
+		case err != nil:
+			return err
+		default:
+			defer old.Close()
+		}
+		lines := bufio.NewReaderSize(old, 1<<18)
+		keep := func(before string) error { // copies stored documents up to an id; "" is the end
+			for len(stored) > 0 && (before == "" || stored[0].id < before) {
+				line, err := lines.ReadBytes('\n')
+				if err != nil {
+					return err
+				}
+				if len(bytes.TrimSpace(line)) == 0 {
+					continue
+				}
+				if !drop[stored[0].id] {
+					if _, err := w.Write(line); err != nil {
+						return err
+					}
+				}
+				stored = stored[1:]
+			}
+			return nil
+		}
+		for d, err := range put {
+			if err := errors.Join(ctx.Err(), err); err != nil {
+				return err
+			}
+			if err := keep(d.ID); err != nil {
+				return err
+			}
+			if err := graph.Write(w, d); err != nil {
+				return err
+			}
+		}
+		return keep("")
+	})
+}
+
+// write makes a file whole or not at all.
+func (f Folder) write(path string, fill func(io.Writer) error) (err error) {
+	tmp, err := os.CreateTemp(string(f), ".new-")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	w := bufio.NewWriterSize(tmp, 1<<18)
+	if err := fill(w); err != nil {
+		return err
+	}
+	if err := errors.Join(w.Flush(), tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// Build merges the store's documents and writes the graph.
+func (f Folder) Build(ctx context.Context, opts Options) (Stats, error) {
+	r, err := Merge(ctx, f.Documents(), opts)
+	if err != nil {
+		return Stats{}, err
+	}
+	defer r.Close()
+	return r.Stats, f.write(f.Graph(), func(w io.Writer) error {
+		for record, err := range r.Records() {
+			if err != nil {
+				return err
+			}
+			if err := graph.Write(w, record); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,69 @@
+package merge
+
+import (
+	"errors"
+	"iter"
+	"maps"
+	"os"
+	"slices"
+
+	"newsgraph/graph"
+)
+
+// Result is a merged graph. Its rows lie in temporary files that Close removes.
+type Result struct {
+	Stats Stats
+
+	m *merger
+}
+
+// Records yields the graph in its fixed order: every article, node, edge,
+// statement and mention count, each kind sorted. It may be ranged over once.
+func (r *Result) Records() iter.Seq2[*graph.Record, error] {
+	return func(yield func(*graph.Record, error) bool) {
+		m := r.m
+		for _, doc := range m.order {
+			d, err := m.digests.read(doc)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			a := &graph.ArticleRecord{Article: d.Article, Cluster: m.clusters[doc]}
+			if !yield(&graph.Record{Article: a}, nil) {
+				return
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(m.nodes)) {
+			if !yield(&graph.Record{Node: m.nodes[id].record(id)}, nil) {
+				return
+			}
+		}
+		_ = records(m.edges, yield, func(e *graph.EdgeRecord) *graph.Record { return &graph.Record{Edge: e} }) &&
+			records(m.stated, yield, func(s *graph.StatementRecord) *graph.Record { return &graph.Record{Statement: s} }) &&
+			records(m.mentions, yield, func(n *graph.MentionsRecord) *graph.Record { return &graph.Record{Mentions: n} })
+	}
+}
+
+// records yields sorted rows as records and reports whether more may follow.
+func records[T any](s *sorter[T], yield func(*graph.Record, error) bool, as func(*T) *graph.Record) bool {
+	for v, err := range s.sorted() {
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		if !yield(as(&v), nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// Close removes the temporary files.
+func (r *Result) Close() error {
+	r.m.stop()
+	var err error
+	if r.m.digests != nil {
+		err = r.m.digests.close()
+	}
+	return errors.Join(err, os.RemoveAll(r.m.dir))
+}

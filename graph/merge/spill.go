@@ -1,0 +1,127 @@
+package merge
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"os"
+
+	"github.com/lanrat/extsort"
+)
+
+// spill is a temporary file of JSON rows, written once and then read by number,
+// so that what grows with the number of articles lies on disk.
+type spill[T any] struct {
+	file *os.File
+	w    *bufio.Writer
+	ends []int64
+}
+
+func newSpill[T any](dir string) (*spill[T], error) {
+	f, err := os.CreateTemp(dir, "spill-")
+	if err != nil {
+		return nil, err
+	}
+	return &spill[T]{file: f, w: bufio.NewWriterSize(f, 1<<18)}, nil
+}
+
+func (s *spill[T]) add(v *T) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	last := int64(0)
+	if n := len(s.ends); n > 0 {
+		last = s.ends[n-1]
+	}
+	s.ends = append(s.ends, last+int64(len(b)))
+	_, err = s.w.Write(b)
+	return err
+}
+
+// done ends the writing; only then may rows be read.
+func (s *spill[T]) done() error { return s.w.Flush() }
+
+func (s *spill[T]) read(i int32) (*T, error) {
+	from := int64(0)
+	if i > 0 {
+		from = s.ends[i-1]
+	}
+	b := make([]byte, s.ends[i]-from)
+	if _, err := s.file.ReadAt(b, from); err != nil {
+		return nil, err
+	}
+	v := new(T)
+	return v, json.Unmarshal(b, v)
+}
+
+func (s *spill[T]) close() error { return s.file.Close() }
+
+// sortRun is how many rows a sorter holds in memory before it writes them to disk.
+const sortRun = 50_000
+
+// sorter takes rows in any order and gives them back sorted, on disk when they
+// are many. compare must order all rows that differ.
+type sorter[T any] struct {
+	in   chan T
+	out  <-chan T
+	errs <-chan error
+	stop context.CancelFunc
+}
+
+func newSorter[T any](ctx context.Context, dir string, compare func(a, b T) int) *sorter[T] {
+	ctx, stop := context.WithCancel(ctx)
+	s := &sorter[T]{in: make(chan T, 1024), stop: stop}
+	decode := func(b []byte) (T, error) {
+		var v T
+		err := json.Unmarshal(b, &v)
+		return v, err
+	}
+	encode := func(v T) ([]byte, error) { return json.Marshal(v) }
+	config := &extsort.Config{ChunkSize: sortRun, NumWorkers: 2, ChanBuffSize: 1, SortedChanBuffSize: 1024, TempFilesDir: dir}
+	sort, out, errs := extsort.Generic(s.in, decode, encode, compare, config)
+	s.out, s.errs = out, errs
+	go sort.Sort(ctx)
+	return s
+}
+
+// add hands over one row. It reports false once sorting has failed; sorted then gives the error.
+func (s *sorter[T]) add(v T) bool {
+	select {
+	case s.in <- v:
+		return true
+	default:
+	}
+	select {
+	case s.in <- v:
+		return true
+	case err := <-s.errs:
+		failed := make(chan error, 1)
+		failed <- err
+		close(failed)
+		s.errs = failed
+		return false
+	}
+}
+
+// sorted ends the adding and yields the rows in order. It may be ranged over once.
+func (s *sorter[T]) sorted() iter.Seq2[T, error] {
+	close(s.in)
+	return func(yield func(T, error) bool) {
+		defer s.stop()
+		for v := range s.out {
+			if !yield(v, nil) {
+				return
+			}
+		}
+		if err := <-s.errs; err != nil {
+			var zero T
+			yield(zero, fmt.Errorf("sort on disk: %w", err))
+		}
+	}
+}
+
+// failed is the error that stopped the sorting.
+func (s *sorter[T]) failed() error { return fmt.Errorf("sort on disk: %w", <-s.errs) }
