@@ -1,10 +1,12 @@
 module newsgraph
 
-go 1.26
+go 1.26.0
 
 require (
+	github.com/gofrs/flock v0.13.2
 	github.com/lanrat/extsort v1.5.0
 	github.com/mattn/go-isatty v0.0.20
+	github.com/neo4j/neo4j-go-driver/v5 v5.28.4
 	github.com/rs/zerolog v1.35.1
 	github.com/urfave/cli/v2 v2.27.7
 	go.yaml.in/yaml/v3 v3.0.6
@@ -16,5 +18,5 @@ require (
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 	github.com/xrash/smetrics v0.0.0-20240521201337-686a1a2994c1 // indirect
 	golang.org/x/sync v0.22.0 // indirect
-	golang.org/x/sys v0.29.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 )
