@@ -62,6 +62,7 @@ Exit codes:
 		Commands: []*cli.Command{
 			DBCommand(),
 			ExportCommand(),
+			ViewCommand(),
 		},
 	}
 }

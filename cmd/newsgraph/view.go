@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph"
+	"newsgraph/graph/view"
+)
+
+// ViewCommand writes the offline view of a graph.
+func ViewCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "view",
+		Usage:     "write the graph as one HTML page that opens without network",
+		ArgsUsage: "OUT",
+		Description: `The page holds the graph and all it needs: search, filters, a timeline, the quote
+behind every edge, paths between nodes, and a table to copy. Of a large graph it
+holds the strongest nodes and edges.
+
+Examples:
+  newsgraph view newsgraph-out --open
+  newsgraph view newsgraph-out --out paris.html --title "The Paris talks"
+  newsgraph view newsgraph-out --nodes 1000 --out - | gzip > small.html.gz
+
+Exit codes: 0 written, 1 wrong usage, 10 the graph could not be read or the page not written.`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "file to write (default OUT/view.html); - for standard output"},
+			&cli.StringFlag{Name: "title", Usage: "heading of the page"},
+			&cli.IntFlag{Name: "nodes", Value: 5000, Usage: "most nodes that the page holds"},
+			&cli.IntFlag{Name: "edges", Value: 20000, Usage: "most edges that the page holds"},
+			&cli.BoolFlag{Name: "open", Usage: "open the page in the browser"},
+		},
+		Action: runView,
+	}
+}
+
+func runView(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usagef("view takes the folder of a graph")
+	}
+	if c.Int("nodes") < 1 || c.Int("edges") < 1 {
+		return usagef("--nodes and --edges are at least 1")
+	}
+	path := graphFile(c.Args().First())
+	out := c.String("out")
+	if out == "" {
+		out = filepath.Join(filepath.Dir(path), "view.html")
+	}
+	o := view.Options{Title: c.String("title"), Nodes: c.Int("nodes"), Edges: c.Int("edges")}
+	if err := writeOut(out, func(w io.Writer) error { return view.Write(w, records(path), o) }); err != nil {
+		return err
+	}
+	if out == "-" {
+		return nil
+	}
+	fmt.Println(out)
+	if c.Bool("open") {
+		return openInBrowser(c.Context, out)
+	}
+	return nil
+}
+
+// graphFile is the merged graph in a folder that build or merge wrote, or the file itself.
+func graphFile(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return filepath.Join(path, "graph.ndjson")
+	}
+	return path
+}
+
+// records reads a merged graph anew each time it is ranged over. A bad line ends it.
+func records(path string) iter.Seq2[*graph.Record, error] {
+	return func(yield func(*graph.Record, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer f.Close()
+		for r, err := range graph.Records(f, path) {
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+func openInBrowser(ctx context.Context, path string) error {
+	name := map[string]string{"darwin": "open", "windows": "explorer"}[runtime.GOOS]
+	if name == "" {
+		name = "xdg-open"
+	}
+	if err := exec.CommandContext(ctx, name, path).Run(); err != nil {
+		return fmt.Errorf("view: opening %s with %s: %w", path, name, err)
+	}
+	return nil
+}
