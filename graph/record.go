@@ -61,10 +61,12 @@ type EdgeRecord struct {
 	Reports       int      `json:"reports"` // articles that state it
 	Sources       int      `json:"sources"` // of them independent
 	Confidence    float64  `json:"confidence"`
-	Evidence      string   `json:"evidence"` // the best quote
+	Disputed      bool     `json:"disputed,omitempty"` // some report it, others deny it
+	Evidence      string   `json:"evidence"`           // the best quote
 }
 
-// StatementRecord says that an article states an edge, and where.
+// StatementRecord says that an article states an edge, and where. An article may
+// state an edge more than once.
 type StatementRecord struct {
 	Edge       string  `json:"edge"`
 	Article    string  `json:"article"`
@@ -78,9 +80,13 @@ type StatementRecord struct {
 	Asserter   string  `json:"asserter,omitempty"`
 }
 
-// MentionsRecord counts how often an article names a node.
+// MentionsRecord counts how often an article names a node, and says why the
+// nodes of the article's document are that node.
 type MentionsRecord struct {
-	Article string `json:"article"`
-	Node    string `json:"node"`
-	Count   int    `json:"count"`
+	Article    string   `json:"article"`
+	Node       string   `json:"node"`
+	Count      int      `json:"count"`
+	Local      []string `json:"local,omitempty"` // ids in the article's document, where they differ
+	Reason     string   `json:"reason,omitempty"`
+	Confidence float64  `json:"confidence,omitempty"` // that they are that node, 0–1
 }

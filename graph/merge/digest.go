@@ -47,7 +47,13 @@ func newDigest(d *graph.Document) *digest {
 
 // readDocuments writes the digest of every document to disk and keeps its key.
 func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err error) {
-	if m.digests, err = newSpill[digest](m.dir); err != nil {
+	if m.digests, err = newSpill(m.dir, jsonCodec[*digest]()); err != nil {
+		return err
+	}
+	if m.shingles, err = newSpill(m.dir, hashCodec); err != nil {
+		return err
+	}
+	if m.words, err = newSpill(m.dir, hashCodec); err != nil {
 		return err
 	}
 	for d, err := range docs {
@@ -66,9 +72,9 @@ func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err erro
 		}
 		m.stats.Documents++
 		m.keys = append(m.keys, newArticleKey(d))
-		if err := m.digests.add(newDigest(d)); err != nil {
+		if err := errors.Join(m.digests.add(newDigest(d)), m.shingles.add(shingles(d.Text)), m.words.add(wordHashes(d.Article.Title+" "+d.Text))); err != nil {
 			return err
 		}
 	}
-	return m.digests.done()
+	return errors.Join(m.digests.done(), m.shingles.done(), m.words.done())
 }

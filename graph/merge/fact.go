@@ -2,6 +2,7 @@ package merge
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -15,18 +16,19 @@ type statement struct {
 	Article  string
 	Reported string // date of the article
 	Cluster  string
+	ToEvent  bool // one of its ends is an event
 }
 
 // collectStatements gives every edge of every article its ends in the merged
 // graph and sorts them by what they state.
 func (m *merger) collectStatements() error {
 	m.nodes = map[string]*nodeSum{}
-	m.statements = newSorter(m.ctx, m.dir, compareStatements)
-	m.mentions = newSorter(m.ctx, m.dir, compareMentions)
+	m.statements = newSorter(m.ctx, m.dir, jsonCodec[statement](), compareStatements)
+	m.mentions = newSorter(m.ctx, m.dir, jsonCodec[graph.MentionsRecord](), compareMentions)
 	return m.each(func(doc int32, d *digest) error {
 		ids := make(map[string]string, len(d.Nodes))
 		labels := make(map[string]string, len(d.Nodes))
-		counts := make(map[string]int, len(d.Nodes))
+		counts := make(map[string]*graph.MentionsRecord, len(d.Nodes))
 		for i := range d.Nodes {
 			n := &d.Nodes[i]
 			is := m.identityOf(mention{doc, int32(i)}, n)
@@ -34,14 +36,24 @@ func (m *merger) collectStatements() error {
 			if m.nodes[is.ID] == nil {
 				m.nodes[is.ID] = newNodeSum()
 			}
-			_, again := counts[is.ID]
+			c, again := counts[is.ID]
 			m.nodes[is.ID].add(n, is, d.Article.Date, again)
-			counts[is.ID] += n.Count
+			if !again {
+				c = &graph.MentionsRecord{Article: d.Article.ID, Node: is.ID, Reason: is.Reason, Confidence: is.Confidence}
+				counts[is.ID] = c
+			}
+			c.Count += n.Count
+			if n.ID != is.ID {
+				c.Local = append(c.Local, n.ID)
+			}
+			if is.Confidence != 0 && is.Confidence < c.Confidence {
+				c.Reason, c.Confidence = is.Reason, is.Confidence
+			}
 		}
-		for id, c := range counts {
+		for _, c := range counts {
 			m.stats.Mentions++
-			if !m.mentions.add(graph.MentionsRecord{Article: d.Article.ID, Node: id, Count: c}) {
-				return m.mentions.failed()
+			if err := m.mentions.add(*c); err != nil {
+				return err
 			}
 		}
 		for _, e := range d.Edges {
@@ -49,11 +61,12 @@ func (m *merger) collectStatements() error {
 			if swap.Symmetric && !swap.Standing && labels[e.Target] != "Event" && ids[e.Source] > ids[e.Target] {
 				e.Source, e.Target = e.Target, e.Source
 			}
-			s := statement{Edge: e, Article: d.Article.ID, Reported: d.Article.Date, Cluster: m.clusters[doc]}
+			s := statement{Edge: e, Article: d.Article.ID, Reported: d.Article.Date, Cluster: m.clusters[doc],
+				ToEvent: labels[e.Source] == "Event" || labels[e.Target] == "Event"}
 			s.Source, s.Target, s.Asserter = ids[e.Source], ids[e.Target], ids[e.Asserter]
 			m.stats.Statements++
-			if !m.statements.add(s) {
-				return m.statements.failed()
+			if err := m.statements.add(s); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -98,8 +111,8 @@ func standingTitle(e graph.Edge) string {
 
 // makeEdges makes one edge of the statements of each fact.
 func (m *merger) makeEdges() error {
-	m.edges = newSorter(m.ctx, m.dir, func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
-	m.stated = newSorter(m.ctx, m.dir, compareStated)
+	m.edges = newSorter(m.ctx, m.dir, jsonCodec[graph.EdgeRecord](), func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
+	m.stated = newSorter(m.ctx, m.dir, jsonCodec[graph.StatementRecord](), compareStated)
 	var relation []statement
 	for s, err := range m.statements.sorted() {
 		if err != nil {
@@ -125,38 +138,62 @@ func compareStated(a, b graph.StatementRecord) int {
 	)
 }
 
+// makeRelation makes the edges of all statements with the same ends, type and
+// title: one for each status and date, since repeated events are not one.
 func (m *merger) makeRelation(relation []statement) error {
+	byStatus := map[string][]fact{}
 	for len(relation) > 0 {
 		n := 1
-		for n < len(relation) && relation[n].Status == relation[0].Status && relation[n].Date == relation[0].Date {
+		for n < len(relation) && relation[n].Status == relation[0].Status {
 			n++
 		}
-		if err := m.makeEdge(relation[:n]); err != nil {
-			return err
+		group := relation[:n]
+		switch group[0].Type {
+		case "HOLDS_OFFICE", "MEMBER_OF":
+			byStatus[group[0].Status] = []fact{{statements: group}}
+		default:
+			byStatus[group[0].Status] = factsByDate(group)
 		}
 		relation = relation[n:]
+	}
+	if held := byStatus["actual"]; len(held) == 1 && held[0].isOffice() {
+		var past []statement
+		if over := byStatus["past"]; len(over) == 1 {
+			past = over[0].statements
+		}
+		byStatus["actual"] = terms(held[0].statements, past)
+	}
+	dispute(byStatus["actual"], byStatus["denied"])
+	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
+		for _, f := range byStatus[status] {
+			if err := m.makeEdge(f); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-func (m *merger) makeEdge(fact []statement) error {
-	first := fact[0]
+func (m *merger) makeEdge(f fact) error {
+	first := f.statements[0]
 	e := graph.EdgeRecord{
-		ID:     graph.EdgeID(first.Source, first.Type, first.Target, first.Status, first.Date, standingTitle(first.Edge)),
+		ID:     graph.EdgeID(first.Source, first.Type, first.Target, first.Status, f.key, standingTitle(first.Edge)),
 		Source: first.Source, Type: first.Type, Target: first.Target, Status: first.Status,
-		Date: first.Date, Asserter: first.Asserter,
+		Date: f.date, Asserter: first.Asserter, Disputed: f.disputed,
 	}
 	articles, sources := map[string]bool{}, map[string]float64{}
 	titles, plovers, modes, cameos, precisions := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	best := first
-	for _, s := range fact {
+	for _, s := range f.statements {
 		articles[s.Article] = true
 		sources[s.Cluster] = max(sources[s.Cluster], s.Confidence)
 		count(titles, s.Title)
 		count(plovers, s.Plover)
 		count(modes, s.Mode)
 		count(cameos, s.Cameo)
-		count(precisions, s.DatePrecision)
+		if s.Date == f.date {
+			count(precisions, s.DatePrecision)
+		}
 		if s.Asserter != e.Asserter {
 			e.Asserter = ""
 		}
@@ -171,17 +208,20 @@ func (m *merger) makeEdge(fact []statement) error {
 			Edge: e.ID, Article: s.Article, Quote: s.Evidence.Text, Start: s.Evidence.Start, End: s.Evidence.End,
 			Sentence: s.Evidence.Sentence, Field: s.Evidence.Field, Rule: s.Rule, Confidence: s.Confidence, Asserter: s.Asserter,
 		}
-		if !m.stated.add(st) {
-			return m.stated.failed()
+		if err := m.stated.add(st); err != nil {
+			return err
 		}
 	}
 	e.Reports, e.Sources = len(articles), len(sources)
 	e.Title, e.Plover, e.Mode, e.Cameo, e.DatePrecision = most(titles), most(plovers), most(modes), most(cameos), most(precisions)
+	if f.date != "" && f.isOffice() {
+		e.DatePrecision = "span"
+	}
 	e.Evidence, e.Score = best.Evidence.Text, best.Score
 	e.Confidence = together(sources)
 	m.stats.Edges++
-	if !m.edges.add(e) {
-		return m.edges.failed()
+	if err := m.edges.add(e); err != nil {
+		return err
 	}
 	return nil
 }

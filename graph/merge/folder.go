@@ -54,7 +54,7 @@ type Changes struct {
 // docs the newest by date counts, then the longest, then that of the greatest
 // hash, so that the order of docs does not matter.
 func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, error], quarantine func(error)) (*Changes, error) {
-	spilled, err := newSpill[graph.Document](string(f))
+	spilled, err := newSpill(string(f), jsonCodec[*graph.Document]())
 	if err != nil {
 		return nil, err
 	}

@@ -76,12 +76,15 @@ type merger struct {
 	stop context.CancelFunc
 	dir  string
 
-	digests    *spill[digest]
+	digests    *spill[*digest]
+	shingles   *spill[[]uint32]
+	words      *spill[[]uint32]
 	keys       []articleKey // one for each document
 	order      []int32      // the documents that count, by article id
 	clusters   []string     // by document: the first article of its near-duplicates
 	entities   map[string]*entity
-	events     []eventMention
+	nations    map[string]string // by what articles call them
+	contexts   *contexts
 	identities map[mention]identity // of nodes that are not simply the node of their id
 	nodes      map[string]*nodeSum  // of the merged graph
 	statements *sorter[statement]

@@ -61,9 +61,5 @@ func records[T any](s *sorter[T], yield func(*graph.Record, error) bool, as func
 // Close removes the temporary files.
 func (r *Result) Close() error {
 	r.m.stop()
-	var err error
-	if r.m.digests != nil {
-		err = r.m.digests.close()
-	}
-	return errors.Join(err, os.RemoveAll(r.m.dir))
+	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), os.RemoveAll(r.m.dir))
 }

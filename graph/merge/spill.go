@@ -11,24 +11,38 @@ import (
 	"github.com/lanrat/extsort"
 )
 
-// spill is a temporary file of JSON rows, written once and then read by number,
-// so that what grows with the number of articles lies on disk.
+// codec writes rows to temporary files and reads them back.
+type codec[T any] struct {
+	encode func(T) ([]byte, error)
+	decode func([]byte) (T, error)
+}
+
+func jsonCodec[T any]() codec[T] {
+	return codec[T]{
+		encode: func(v T) ([]byte, error) { return json.Marshal(v) },
+		decode: func(b []byte) (v T, err error) { err = json.Unmarshal(b, &v); return v, err },
+	}
+}
+
+// spill is a temporary file of rows, written once and then read by number, so
+// that what grows with the number of articles lies on disk.
 type spill[T any] struct {
+	codec[T]
 	file *os.File
 	w    *bufio.Writer
 	ends []int64
 }
 
-func newSpill[T any](dir string) (*spill[T], error) {
+func newSpill[T any](dir string, c codec[T]) (*spill[T], error) {
 	f, err := os.CreateTemp(dir, "spill-")
 	if err != nil {
 		return nil, err
 	}
-	return &spill[T]{file: f, w: bufio.NewWriterSize(f, 1<<18)}, nil
+	return &spill[T]{codec: c, file: f, w: bufio.NewWriterSize(f, 1<<18)}, nil
 }
 
-func (s *spill[T]) add(v *T) error {
-	b, err := json.Marshal(v)
+func (s *spill[T]) add(v T) error {
+	b, err := s.encode(v)
 	if err != nil {
 		return err
 	}
@@ -44,26 +58,30 @@ func (s *spill[T]) add(v *T) error {
 // done ends the writing; only then may rows be read.
 func (s *spill[T]) done() error { return s.w.Flush() }
 
-func (s *spill[T]) read(i int32) (*T, error) {
+func (s *spill[T]) read(i int32) (v T, err error) {
 	from := int64(0)
 	if i > 0 {
 		from = s.ends[i-1]
 	}
 	b := make([]byte, s.ends[i]-from)
 	if _, err := s.file.ReadAt(b, from); err != nil {
-		return nil, err
+		return v, err
 	}
-	v := new(T)
-	return v, json.Unmarshal(b, v)
+	return s.decode(b)
 }
 
-func (s *spill[T]) close() error { return s.file.Close() }
+func (s *spill[T]) close() error {
+	if s == nil {
+		return nil
+	}
+	return s.file.Close()
+}
 
 // sortRun is how many rows a sorter holds in memory before it writes them to disk.
 const sortRun = 50_000
 
-// sorter takes rows in any order and gives them back sorted, on disk when they
-// are many. compare must order all rows that differ.
+// sorter takes rows in any order and gives them back sorted, by way of the disk
+// when they are many. compare must order all rows that differ.
 type sorter[T any] struct {
 	in   chan T
 	out  <-chan T
@@ -71,46 +89,32 @@ type sorter[T any] struct {
 	stop context.CancelFunc
 }
 
-func newSorter[T any](ctx context.Context, dir string, compare func(a, b T) int) *sorter[T] {
+func newSorter[T any](ctx context.Context, dir string, c codec[T], compare func(a, b T) int) *sorter[T] {
 	ctx, stop := context.WithCancel(ctx)
 	s := &sorter[T]{in: make(chan T, 1024), stop: stop}
-	decode := func(b []byte) (T, error) {
-		var v T
-		err := json.Unmarshal(b, &v)
-		return v, err
-	}
-	encode := func(v T) ([]byte, error) { return json.Marshal(v) }
 	config := &extsort.Config{ChunkSize: sortRun, NumWorkers: 2, ChanBuffSize: 1, SortedChanBuffSize: 1024, TempFilesDir: dir}
-	sort, out, errs := extsort.Generic(s.in, decode, encode, compare, config)
+	sort, out, errs := extsort.Generic(s.in, c.decode, c.encode, compare, config)
 	s.out, s.errs = out, errs
 	go sort.Sort(ctx)
 	return s
 }
 
-// add hands over one row. It reports false once sorting has failed; sorted then gives the error.
-func (s *sorter[T]) add(v T) bool {
+// add hands over one row, or returns the error that ended the sorting.
+func (s *sorter[T]) add(v T) error {
 	select {
 	case s.in <- v:
-		return true
-	default:
-	}
-	select {
-	case s.in <- v:
-		return true
+		return nil
 	case err := <-s.errs:
-		failed := make(chan error, 1)
-		failed <- err
-		close(failed)
-		s.errs = failed
-		return false
+		s.stop()
+		return fmt.Errorf("sort on disk: %w", err)
 	}
 }
 
 // sorted ends the adding and yields the rows in order. It may be ranged over once.
 func (s *sorter[T]) sorted() iter.Seq2[T, error] {
-	close(s.in)
 	return func(yield func(T, error) bool) {
 		defer s.stop()
+		close(s.in)
 		for v := range s.out {
 			if !yield(v, nil) {
 				return
@@ -122,6 +126,3 @@ func (s *sorter[T]) sorted() iter.Seq2[T, error] {
 		}
 	}
 }
-
-// failed is the error that stopped the sorting.
-func (s *sorter[T]) failed() error { return fmt.Errorf("sort on disk: %w", <-s.errs) }

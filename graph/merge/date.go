@@ -1,0 +1,58 @@
+package merge
+
+import "time"
+
+// days counts days from 1970 of the first day that a date stands for and of the
+// last one: "2026-01" is the whole month, "2026-01-03/2026-01-05" three days.
+// ok is false for a date that stands for nothing.
+func days(date string) (first, last int32, ok bool) {
+	from, to := date, date
+	for i := range len(date) {
+		if date[i] == '/' {
+			from, to = date[:i], date[i+1:]
+		}
+	}
+	a, okA := day(from, false)
+	b, okB := day(to, true)
+	return a, b, okA && okB && a <= b
+}
+
+// day is the first day of a year, a month or a day, or the last one.
+func day(date string, last bool) (int32, bool) {
+	var layout string
+	switch len(date) {
+	case 4:
+		layout = "2006"
+	case 7:
+		layout = "2006-01"
+	case 10:
+		layout = "2006-01-02"
+	default:
+		return 0, false
+	}
+	t, err := time.Parse(layout, date)
+	if err != nil {
+		return 0, false
+	}
+	if last && len(date) == 4 {
+		t = t.AddDate(1, 0, -1)
+	}
+	if last && len(date) == 7 {
+		t = t.AddDate(0, 1, -1)
+	}
+	return int32(t.Unix() / 86400), true
+}
+
+// dayOf is the day of an article, or 0 when it has no date.
+func dayOf(date string) int32 {
+	d, _ := day(date, false)
+	return d
+}
+
+// apart is how many days lie between two dates; unknown ones are near nothing.
+func daysApart(a, b int32) int32 {
+	if a == 0 || b == 0 {
+		return 1 << 30
+	}
+	return max(a-b, b-a)
+}

@@ -1,0 +1,182 @@
+package merge
+
+import (
+	"math"
+	"slices"
+)
+
+// features of two mentions of events, from 0 to 1.
+type features struct {
+	HeadSame, GroupSame, KindDiffers              float64
+	Modifiers, BothModified, Supported, NamedSame float64
+	ProperApart                                   float64
+	Actors, Near                                  float64
+	Context, Text                                 float64
+	SameWeek, SameSeason, FarApart, Undated       float64
+	SameDay, SameYears                            float64
+}
+
+// weights of the features, fitted by logistic regression on the pairs of
+// testdata/events.txt; see README.md there.
+var weights = features{
+	HeadSame: 1.4, GroupSame: -0.5, KindDiffers: -1.5,
+	Modifiers: 1.5, BothModified: -1, Supported: 1, NamedSame: 4, ProperApart: -3,
+	Actors: 1.5, Near: 2.5, Context: 1.5, Text: 5,
+	SameWeek: 1.5, FarApart: -1.5, SameDay: 2, SameYears: 3,
+}
+
+const bias = -2.7
+
+// score is the chance that two mentions are one event, or -1 if they contradict:
+// other years, other ordinals, other days.
+func (c *clusterer) score(a, b int) (float64, error) {
+	x, y := &c.events[a], &c.events[b]
+	if contradict(x, y) {
+		return -1, nil
+	}
+	f, err := c.features(x, y)
+	if err != nil {
+		return 0, err
+	}
+	return 1 / (1 + math.Exp(-f.dot(&weights)-bias)), nil
+}
+
+func contradict(x, y *event) bool {
+	if x.at.doc == y.at.doc && x.at.node != y.at.node { // the article itself tells them apart
+		return true
+	}
+	if len(x.ordinals) > 0 && len(y.ordinals) > 0 && !overlap(x.ordinals, y.ordinals) {
+		return true
+	}
+	if len(x.years) > 0 && len(y.years) > 0 && !overlap(x.years, y.years) {
+		return true
+	}
+	sameYears := len(x.years) > 0 && overlap(x.years, y.years)
+	sameDays := x.from != 0 && y.from != 0
+	if apart := daysApart(x.day, y.day); apart < 1<<30 && apart > max(recurs(x), recurs(y)) && !sameYears && !sameDays {
+		return true
+	}
+	if len(x.called) > 0 && len(y.called) > 0 && common(x.called, y.called) == 0 {
+		return true
+	}
+	return x.from != 0 && y.from != 0 && (x.from > y.to+1 || y.from > x.to+1)
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(n int) bool { return slices.Contains(b, n) })
+}
+
+func (f *features) list() []float64 {
+	return []float64{
+		f.HeadSame, f.GroupSame, f.KindDiffers, f.Modifiers, f.BothModified, f.Supported, f.NamedSame, f.ProperApart,
+		f.Actors, f.Near, f.Context, f.Text, f.SameWeek, f.SameSeason, f.FarApart, f.Undated, f.SameDay,
+		f.SameYears,
+	}
+}
+
+func (f *features) dot(w *features) float64 {
+	sum := 0.0
+	ws := w.list()
+	for i, v := range f.list() {
+		sum += v * ws[i]
+	}
+	return sum
+}
+
+func (c *clusterer) features(x, y *event) (*features, error) {
+	f := new(features)
+	if x.head == y.head {
+		f.HeadSame = 1
+	} else if x.group == y.group {
+		f.GroupSame = 1
+	}
+	if x.kind != "" && y.kind != "" && x.kind != y.kind {
+		f.KindDiffers = 1
+	}
+	if len(x.modifiers) > 0 && len(y.modifiers) > 0 {
+		f.BothModified = 1
+		f.Modifiers = c.share(x.modifiers, y.modifiers)
+	}
+	if (x.head == y.head || x.group == y.group) && slices.Equal(x.modifiers, y.modifiers) && slices.Equal(x.ordinals, y.ordinals) && (x.named || len(x.proper)+len(x.years) > 0) {
+		f.NamedSame = 1
+	}
+	inX, err := c.m.contexts.supports(x.at.doc, y.proper)
+	if err != nil {
+		return nil, err
+	}
+	inY, err := c.m.contexts.supports(y.at.doc, x.proper)
+	if err != nil {
+		return nil, err
+	}
+	if len(x.proper)+len(y.proper) > 0 {
+		f.Supported = min(inX, inY)
+	}
+	if len(x.proper) > 0 && len(y.proper) > 0 && f.Modifiers == 0 {
+		f.ProperApart = 1
+	}
+	f.Actors = c.m.contexts.overlap(x.actors, y.actors)
+	f.Near = c.m.contexts.overlap(union2(x.actors, x.near), union2(y.actors, y.near))
+	if f.Context, err = c.m.contexts.shared(x.at.doc, y.at.doc); err != nil {
+		return nil, err
+	}
+	if f.Text, err = c.m.contexts.similar(x.at.doc, y.at.doc); err != nil {
+		return nil, err
+	}
+	apart := daysApart(x.day, y.day)
+	switch {
+	case apart == 1<<30:
+		f.Undated = 1
+	case apart <= 7:
+		f.SameWeek = 1
+	case apart <= 90:
+		f.SameSeason = 1
+	default:
+		f.FarApart = 1
+	}
+	if len(x.years) > 0 && overlap(x.years, y.years) {
+		f.SameYears = 1
+	}
+	if x.from != 0 && y.from != 0 && x.to-x.from < 7 && y.to-y.from < 7 {
+		f.SameDay = 1
+	}
+	return f, nil
+}
+
+// recurs is the number of days after which a report of an event without a year
+// is more likely about the next one of its kind.
+func recurs(e *event) int32 {
+	switch {
+	case e.group == "talk":
+		return 700 // talks go on
+	case e.kind == "meeting":
+		return 120
+	case e.kind == "election":
+		return 400
+	}
+	return 1 << 30
+}
+
+func union2(a, b []string) []string {
+	u := slices.Concat(a, b)
+	sortedOnce(&u)
+	return u
+}
+
+// share is the part of the smaller of two sets of words, by weight, that both have.
+func (c *clusterer) share(a, b []string) float64 {
+	weight := func(w string) float64 { return math.Log(1 + float64(len(c.events))/float64(1+c.modifiers[w])) }
+	var both, inA, inB float64
+	for _, w := range a {
+		inA += weight(w)
+		if slices.Contains(b, w) {
+			both += weight(w)
+		}
+	}
+	for _, w := range b {
+		inB += weight(w)
+	}
+	if both == 0 {
+		return 0
+	}
+	return both / min(inA, inB)
+}
