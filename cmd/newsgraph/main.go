@@ -60,6 +60,7 @@ Exit codes:
 			return usageError{err}
 		},
 		Commands: []*cli.Command{
+			AnnotateCommand(),
 			DBCommand(),
 			ExportCommand(),
 			ViewCommand(),

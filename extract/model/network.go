@@ -1,0 +1,314 @@
+package model
+
+import (
+	"math"
+
+	"newsgraph/extract/text"
+)
+
+// one is the 16-bit number that stands for 1 in the network's main activations;
+// clip is the largest that any activation may reach.
+const (
+	one  = 256
+	clip = 2047
+)
+
+// quantise rounds v, given in units, to the nearest whole number within ±clip.
+func quantise(v float32) int16 {
+	switch {
+	case v >= clip:
+		return clip
+	case v <= -clip:
+		return -clip
+	case v >= 0:
+		return int16(v + 0.5)
+	case v < 0:
+		return int16(v - 0.5)
+	}
+	return 0 // not a number
+}
+
+// quantiseRelu does the same for an activation that is cut off at 0.
+func quantiseRelu(v float32) int16 {
+	if v >= clip {
+		return clip
+	}
+	if v > 0 {
+		return int16(v + 0.5)
+	}
+	return 0
+}
+
+// Every product of floats below is converted before it is added: Go must then
+// round it, where it could otherwise fuse the two on machines that can, and
+// decide differently there.
+
+// apply writes the normalised row to dst.
+func (n *norm) apply(dst []int16, row []float32) {
+	var s0, s1, s2, s3 float32
+	for i := 0; i+4 <= len(row); i += 4 {
+		s0 += row[i]
+		s1 += row[i+1]
+		s2 += row[i+2]
+		s3 += row[i+3]
+	}
+	mean := (s0 + s1 + s2 + s3) / float32(len(row))
+	s0, s1, s2, s3 = 0, 0, 0, 0
+	for i := 0; i+4 <= len(row); i += 4 {
+		d0, d1, d2, d3 := row[i]-mean, row[i+1]-mean, row[i+2]-mean, row[i+3]-mean
+		s0 += float32(d0 * d0)
+		s1 += float32(d1 * d1)
+		s2 += float32(d2 * d2)
+		s3 += float32(d3 * d3)
+	}
+	variance := (s0 + s1 + s2 + s3) / float32(len(row))
+	inv := 1 / float32(math.Sqrt(float64(variance+1e-5)))
+	gain, offset := n.gain[:len(row)], n.offset[:len(row)]
+	for i, v := range row {
+		x := float32(float32(v-mean) * inv)
+		dst[i] = quantise(float32(x*gain[i]) + offset[i])
+	}
+}
+
+// scratch is the memory of one batch, kept between batches.
+type scratch struct {
+	acc     []float32 // one row
+	wide    []int16   // rows of three neighbours
+	x       []int16   // rows of the main activations
+	sums    []int32   // products
+	heads   []int32   // products of all heads
+	dep     []int16
+	hd      []int16
+	depArc  []int16
+	rdep    []int16
+	rhd     []int16
+	triple  []int16
+	relSums []int32
+	packed  matrix  // heads of one sentence as columns
+	arcs    []int32 // arc scores of one sentence
+	logits  []float32
+	norm    []byte
+	tree    treeScratch
+	names   nameScratch
+}
+
+func grow[T any](s *[]T, n int) []T {
+	if cap(*s) < n {
+		*s = make([]T, n+n/4)
+	}
+	*s = (*s)[:n]
+	return *s
+}
+
+// embed writes the first activations of a sentence's words to dst.
+func (w *weights) embed(s *scratch, dst []int16, tokens []text.Token) {
+	width := w.Width
+	acc := grow(&s.acc, width)
+	var rows [subRows]uint32
+	rows[subRows-1] = letterCase(tokens)
+	for t := range tokens {
+		word := tokens[t].Text
+		if len(word) > maxWord {
+			word = word[:maxWord]
+		}
+		s.norm = appendNorm(s.norm[:0], word)
+		hashFeatures(&rows, word, s.norm, uint32(w.Buckets))
+		row := w.rowOf[string(s.norm)]
+		scale := w.wordOne[row]
+		for i, v := range w.word[int(row)*width:][:width] {
+			acc[i] = float32(float32(v) * scale)
+		}
+		for _, row := range rows {
+			scale := w.subOne[row]
+			for i, v := range w.sub[int(row)*width:][:width] {
+				acc[i] += float32(float32(v) * scale)
+			}
+		}
+		w.norm0.apply(dst[t*width:][:width], acc)
+	}
+}
+
+// neighbours lays beside each row the rows d before and d after it, zeros beyond the sentence.
+func neighbours(dst, x []int16, n, width, d int) {
+	for t := range n {
+		row := dst[t*3*width:][:3*width]
+		if t >= d {
+			copy(row[:width], x[(t-d)*width:])
+		} else {
+			clear(row[:width])
+		}
+		copy(row[width:2*width], x[t*width:])
+		if t+d < n {
+			copy(row[2*width:], x[(t+d)*width:][:width])
+		} else {
+			clear(row[2*width:])
+		}
+	}
+}
+
+// run computes the activations of a batch of sentences, then what each head reads.
+func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) {
+	width, n := w.Width, 0
+	for _, t := range batch {
+		n += len(t)
+	}
+	rows := roundUp(n, rowTile)
+	x := grow(&s.x, rows*width)
+	clear(x[n*width:])
+	at := 0
+	for _, t := range batch {
+		w.embed(s, x[at*width:], t)
+		at += len(t)
+	}
+	wide := grow(&s.wide, rows*3*width)
+	clear(wide[n*3*width:])
+	acc := grow(&s.acc, width)
+	for l := range w.conv {
+		conv := &w.conv[l]
+		at = 0
+		for _, t := range batch {
+			neighbours(wide[at*3*width:], x[at*width:], len(t), width, w.Dilations[l])
+			at += len(t)
+		}
+		cw := conv.width()
+		sums := grow(&s.sums, rows*cw)
+		conv.multiply(sums, wide, n, fast)
+		scale, bias := conv.scale[:width], conv.bias[:width]
+		for t := range n {
+			row, in := sums[t*cw:][:width], x[t*width:][:width]
+			for i := range acc {
+				h := float32(float32(row[i])*scale[i]) + bias[i]
+				r := float32(float32(in[i]) * (1.0 / one))
+				if h > 0 {
+					r += h
+				}
+				acc[i] = r
+			}
+			w.norms[l].apply(in, acc)
+		}
+	}
+	w.heads.multiply(grow(&s.heads, rows*w.heads.width()), x, n, fast)
+
+	// The arc and label heads' own activations.
+	tags := len(w.Labels.UPOS) + len(w.Labels.XPOS) + len(w.Labels.Name)
+	A, R := w.Header.Arc, w.Header.Rel
+	dep, hd := grow(&s.dep, rows*A), grow(&s.hd, rows*A)
+	rdep, rhd := grow(&s.rdep, n*R), grow(&s.rhd, n*R)
+	clear(dep[n*A:])
+	clear(hd[n*A:])
+	for t := range n {
+		w.activate(s, dep[t*A:][:A], t, tags, w.DepOne)
+		w.activate(s, hd[t*A:][:A], t, tags+A, w.HeadOne)
+		w.activate(s, rdep[t*R:][:R], t, tags+2*A, w.RelDepOne)
+		w.activate(s, rhd[t*R:][:R], t, tags+2*A+R, w.RelHdOne)
+	}
+	aw := w.arc.width()
+	sums := grow(&s.sums, rows*aw)
+	w.arc.multiply(sums, dep, n, fast)
+	depArc := grow(&s.depArc, rows*A)
+	clear(depArc[n*A:])
+	for t := range n {
+		row, out := sums[t*aw:][:A], depArc[t*A:][:A]
+		for i := range out {
+			v := float32(float32(row[i])*w.arc.scale[i]) + w.arc.bias[i]
+			out[i] = quantise(float32(v * w.ArcOne))
+		}
+	}
+}
+
+// activate reads the outputs of one head at word t, from output first on.
+func (w *weights) activate(s *scratch, dst []int16, t, first int, unit float32) {
+	row := s.heads[t*w.heads.width()+first:][:len(dst)]
+	scale, bias := w.heads.scale[first:][:len(dst)], w.heads.bias[first:][:len(dst)]
+	for i := range dst {
+		v := float32(float32(row[i])*scale[i]) + bias[i]
+		dst[i] = quantiseRelu(float32(v * unit))
+	}
+}
+
+// logit is one output of the tag heads at word t.
+func (w *weights) logit(s *scratch, t, i int) float32 {
+	return float32(float32(s.heads[t*w.heads.width()+i])*w.heads.scale[i]) + w.heads.bias[i]
+}
+
+// best is the label with the highest output of a tag head at word t.
+func (w *weights) best(s *scratch, t, first, n int) int {
+	arg, max := 0, w.logit(s, t, first)
+	for i := 1; i < n; i++ {
+		if v := w.logit(s, t, first+i); v > max {
+			arg, max = i, v
+		}
+	}
+	return arg
+}
+
+// arcScores scores every head for each of the n words that begin at row at:
+// column 0 is the root, column j the word j-1.
+func (w *weights) arcScores(s *scratch, at, n int, fast bool) (scores []int32, width int) {
+	A := w.Header.Arc
+	heads := grow(&s.triple, (n+1)*A)
+	copy(heads, w.rootHead)
+	copy(heads[A:], s.hd[at*A:][:n*A])
+	s.packed.pack(heads, A, n+1)
+	width = s.packed.width()
+	scores = grow(&s.arcs, roundUp(n, rowTile)*width)
+	// The tile reads up to three rows past the sentence: the next sentence's, or zeros.
+	rows := grow(&s.wide, roundUp(n, rowTile)*A)
+	copy(rows, s.depArc[at*A:][:n*A])
+	s.packed.multiply(scores, rows, n, fast)
+	for i := range n {
+		row := scores[i*width:][:n+1]
+		row[0] += w.distance[0]
+		for j := 1; j <= n; j++ {
+			row[j] += w.distance[w.distanceBucket(j-1-i)]
+		}
+	}
+	return scores, width
+}
+
+// distanceBucket sorts the way from dependent to head into few classes by length and direction.
+func (w *weights) distanceBucket(d int) int {
+	k, side := 1, len(w.Distances)+1
+	if d < 0 {
+		d, side = -d, 0
+	}
+	for _, e := range w.Distances {
+		if d > e {
+			k++
+		}
+	}
+	return k + side
+}
+
+// relations finds the label of each of the n words that begin at row at, given their heads.
+func (w *weights) relations(s *scratch, at int, heads []int32, out []int, fast bool) {
+	n, R := len(heads), w.Header.Rel
+	triple := grow(&s.triple, roundUp(n, rowTile)*3*R)
+	clear(triple[n*3*R:])
+	for t, h := range heads {
+		row := triple[t*3*R:][:3*R]
+		d, hd := s.rdep[(at+t)*R:][:R], w.rootRel
+		if h > 0 {
+			hd = s.rhd[(at+int(h)-1)*R:][:R]
+		}
+		for i := range d {
+			row[i], row[R+i] = d[i], hd[i]
+			row[2*R+i] = int16((int32(d[i]) * int32(hd[i])) >> 11)
+		}
+	}
+	width := w.rel.width()
+	sums := grow(&s.relSums, roundUp(n, rowTile)*width)
+	w.rel.multiply(sums, triple, n, fast)
+	for t := range n {
+		arg, max := -1, float32(0)
+		for i, name := range w.Labels.Rel {
+			if name == "root" {
+				continue
+			}
+			if v := float32(float32(sums[t*width+i])*w.rel.scale[i]) + w.rel.bias[i]; arg < 0 || v > max {
+				arg, max = i, v
+			}
+		}
+		out[t] = arg
+	}
+}

@@ -1,0 +1,206 @@
+package model
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// model.bin is made by train/export.py: a magic line, a header that says where
+// the weights come from, then the tensors in the order in which read takes them.
+//
+//go:embed model.bin
+var embedded []byte
+
+const magic = "newsgraph language model 1\n"
+
+// Header is what the file of weights says of itself.
+type Header struct {
+	Version string `json:"version"`
+	Licence string `json:"licence"`
+	Corpora []struct {
+		Name    string `json:"name"`
+		Licence string `json:"licence"`
+		SHA256  string `json:"sha256"`
+	} `json:"corpora"`
+
+	Labels struct {
+		UPOS []string `json:"upos"`
+		XPOS []string `json:"xpos"`
+		Rel  []string `json:"rel"`
+		Name []string `json:"name"`
+	} `json:"labels"`
+
+	Width     int   `json:"width"`
+	Dilations []int `json:"dilations"`
+	Arc       int   `json:"arc"`
+	Rel       int   `json:"rel"`
+	Buckets   int   `json:"buckets"`
+	Distances []int `json:"distances"`
+
+	// Numbers that stand for 1 in the 16-bit activations of each kind.
+	DepOne    float32 `json:"depOne"`
+	HeadOne   float32 `json:"headOne"`
+	ArcOne    float32 `json:"arcOne"`
+	RelDepOne float32 `json:"relDepOne"`
+	RelHdOne  float32 `json:"relHdOne"`
+}
+
+// linear is a layer: out = in × weights × scale + bias, the scale one per output.
+type linear struct {
+	matrix
+	scale, bias []float32
+}
+
+// norm is layer normalisation's gain and offset, in units of the activations.
+type norm struct{ gain, offset []float32 }
+
+type weights struct {
+	Header
+	rowOf     map[string]int32 // normalised word → row; words not in it have row 0
+	word, sub []int8
+	wordOne   []float32 // scale of each word row
+	subOne    []float32
+	norm0     norm
+	conv      []linear
+	norms     []norm
+	heads     linear // all heads that read the last layer, side by side
+	arc, rel  linear
+	rootHead  []int16
+	rootRel   []int16
+	distance  []int32
+	lemmas    lemmatizer
+}
+
+// reader takes tensors off the file one after another; the first shortage sticks.
+type reader struct {
+	rest []byte
+	err  error
+}
+
+var errShort = errors.New("weights end too early")
+
+func (r *reader) take(n int) []byte {
+	if n < 0 || n > len(r.rest) {
+		r.err = errShort
+		return nil
+	}
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+func (r *reader) block() []byte {
+	b := r.take(4)
+	if b == nil {
+		return nil
+	}
+	return r.take(int(binary.LittleEndian.Uint32(b)))
+}
+
+func (r *reader) floats(n int) []float32 {
+	b := r.take(4 * n)
+	if b == nil {
+		return make([]float32, n)
+	}
+	out := make([]float32, n)
+	for i := range out {
+		out[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return out
+}
+
+func (r *reader) int32s(n int) []int32 {
+	out := make([]int32, n)
+	if b := r.take(4 * n); b != nil {
+		for i := range out {
+			out[i] = int32(binary.LittleEndian.Uint32(b[4*i:]))
+		}
+	}
+	return out
+}
+
+func (r *reader) int16s(n int) []int16 {
+	out := make([]int16, n)
+	if b := r.take(2 * n); b != nil {
+		for i := range out {
+			out[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
+		}
+	}
+	return out
+}
+
+func (r *reader) int8s(n int) []int8 {
+	out := make([]int8, n)
+	for i, v := range r.take(n) {
+		out[i] = int8(v)
+	}
+	return out
+}
+
+func (r *reader) norm(n int) norm {
+	l := norm{r.floats(n), r.floats(n)}
+	for i := range l.gain {
+		l.gain[i] *= one
+		l.offset[i] *= one
+	}
+	return l
+}
+
+func (r *reader) linear(in, out int) linear {
+	var l linear
+	l.pack(r.int16s(in*out), in, out)
+	l.scale, l.bias = r.floats(out), r.floats(out)
+	return l
+}
+
+func readWeights(file []byte) (*weights, error) {
+	rest, ok := bytes.CutPrefix(file, []byte(magic))
+	if !ok {
+		return nil, errors.New("not a file of weights")
+	}
+	r := &reader{rest: rest}
+	w := &weights{}
+	if err := json.Unmarshal(r.block(), &w.Header); err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	h := &w.Header
+	if h.Width <= 0 || h.Width%2 != 0 || h.Arc%2 != 0 || h.Rel%2 != 0 || h.Buckets <= caseRows {
+		return nil, fmt.Errorf("header: sizes %d, %d, %d, %d do not fit this program", h.Width, h.Arc, h.Rel, h.Buckets)
+	}
+	words := strings.Split(string(r.block()), "\n")
+	w.rowOf = make(map[string]int32, len(words))
+	for i, s := range words[1:] {
+		w.rowOf[s] = int32(i + 1)
+	}
+	w.word, w.wordOne = r.int8s(len(words)*h.Width), r.floats(len(words))
+	w.sub, w.subOne = r.int8s(h.Buckets*h.Width), r.floats(h.Buckets)
+	w.norm0 = r.norm(h.Width)
+	for range h.Dilations {
+		w.conv = append(w.conv, r.linear(3*h.Width, h.Width))
+		w.norms = append(w.norms, r.norm(h.Width))
+	}
+	tags := len(h.Labels.UPOS) + len(h.Labels.XPOS) + len(h.Labels.Name)
+	w.heads = r.linear(h.Width, tags+2*h.Arc+2*h.Rel)
+	w.arc = r.linear(h.Arc, h.Arc)
+	w.rel = r.linear(3*h.Rel, len(h.Labels.Rel))
+	w.rootHead, w.rootRel = r.int16s(h.Arc), r.int16s(h.Rel)
+	w.distance = r.int32s(1 + 2*(len(h.Distances)+1))
+	lemmas := r.block()
+	if r.err != nil {
+		return nil, r.err
+	}
+	if len(r.rest) > 0 {
+		return nil, fmt.Errorf("%d bytes too many after the weights", len(r.rest))
+	}
+	var err error
+	if w.lemmas, err = readLemmas(string(lemmas)); err != nil {
+		return nil, fmt.Errorf("lemmas: %w", err)
+	}
+	return w, nil
+}
