@@ -27,16 +27,26 @@ const (
 	LabelPlace  = "Place"
 )
 
-// Known is what the knowledge base knows of a thing.
+// Known is what the knowledge base knows of a thing. Empty fields are unknown,
+// never guessed.
 type Known struct {
 	ID     string // "FRA", "person:emmanuel-macron", "body:nato", "place:paris-fra"
 	Label  string
 	Name   string // canonical name
-	Kind   string // of a body: "IGO", "parliament"; of a place: "city", "region"
-	ISO3   string // of a nation
+	Kind   string // of a body: "alliance", "parliament"; of a place: "city", "region"; of a person: what they are known as
+	ISO3   string // of a nation; former states have their withdrawn code
 	QID    string // Wikidata, where a source gives it
-	Nation string // ISO3 of the nation that a person, body or place belongs to
+	Nation string // ISO3 of the nation that a person, body or place belongs to; of a nation itself
 	Gender string // of a person: "m", "f" or ""
+
+	ISO2    string // of a nation
+	Numeric string // of a nation: ISO 3166-1 numeric, three digits
+	COW     string // of a nation: Correlates of War country code
+
+	PartOf     string // of a body: ID of the body or nation it is a part of; of a place: ID of its state
+	From       string // first day it existed, "" if always
+	Until      string // first day it existed no more, "" if it does
+	Population int    // of a city
 }
 
 // Entity is one thing that the article names, with all its mentions.

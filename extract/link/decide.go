@@ -1,0 +1,328 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// Mention is what an article says of one thing: the names it uses and how.
+type Mention struct {
+	Names   []string      // the distinct surfaces that name it, in any order
+	Kind    text.NameKind // what the language model sees in most of them, "" if it saw none
+	Titles  []string      // words for an office that stand with it: "President", "Sen."
+	Acts    bool          // it does or is done something, as one who can act
+	Located bool          // something is or happens in it
+}
+
+// Context is what surrounds a mention.
+type Context struct {
+	Date    string         // of the article, YYYY-MM-DD, or ""
+	Nations map[string]int // ISO 3166-1 alpha-3 → how much the article is about it; see Base.Context
+}
+
+// Decision says which known thing a mention means.
+type Decision struct {
+	Known      *text.Known // nil: none that is known, or none for sure
+	Confidence float64     // 0 to 1, of the decision
+	Reason     string      // in words, for explain
+}
+
+// Context reads an article's nations off the names in it: nations and their
+// people, and the nations of places, bodies and persons that the names can only
+// mean. Names that may mean several nations' things count for none.
+func (b *Base) Context(names []string, dateline, date string) Context {
+	c := Context{Date: date, Nations: map[string]int{}}
+	count := func(name string, n int) {
+		cs := b.Lookup(name, date)
+		if len(cs) == 0 {
+			return
+		}
+		nation := cs[0].Known.Nation
+		if nation == "" {
+			return
+		}
+		share := 0.0
+		for _, o := range cs {
+			if o.Known.Nation == nation {
+				share += o.Prior
+			}
+		}
+		if share > 0.9 && cs[0].Weight >= 5 {
+			c.Nations[nation] += n
+		}
+	}
+	for _, n := range names {
+		count(n, 1)
+	}
+	if place, _, _ := strings.Cut(dateline, " ("); place != "" {
+		count(titleCase(place), 2)
+	}
+	return c
+}
+
+// titleCase writes a dateline's "PARIS" as "Paris".
+func titleCase(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// share is how much of the article's nations is this one, 0 to 1.
+func (c Context) share(iso3 string) float64 {
+	total := 0
+	for _, n := range c.Nations {
+		total += n
+	}
+	if total == 0 {
+		return 0
+	}
+	return float64(c.Nations[iso3]) / float64(total)
+}
+
+// main returns the nation that the article is most about and its share, or "".
+func (c Context) main() (string, float64) {
+	best := ""
+	for _, iso3 := range sortedKeys(c.Nations) {
+		if best == "" || c.Nations[iso3] > c.Nations[best] {
+			best = iso3
+		}
+	}
+	if best == "" {
+		return "", 0
+	}
+	return best, c.share(best)
+}
+
+func sortedKeys(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// kindFit weighs a candidate's label by what the language model saw.
+var kindFit = map[text.NameKind]map[string]float64{
+	text.PER:  {text.LabelPerson: 1, text.LabelNation: 0.01, text.LabelBody: 0.03, text.LabelPlace: 0.01},
+	text.ORG:  {text.LabelPerson: 0.03, text.LabelNation: 0.3, text.LabelBody: 1, text.LabelPlace: 0.1},
+	text.GPE:  {text.LabelPerson: 0.02, text.LabelNation: 1, text.LabelBody: 0.1, text.LabelPlace: 1},
+	text.LOC:  {text.LabelPerson: 0.02, text.LabelNation: 0.4, text.LabelBody: 0.1, text.LabelPlace: 1},
+	text.NORP: {text.LabelPerson: 0.02, text.LabelNation: 1, text.LabelBody: 0.8, text.LabelPlace: 0.7},
+}
+
+// unknown is the weight of what the knowledge base does not know but the name
+// may mean, by how the surface matched: a full name is rarely a namesake's, a
+// last name often.
+func unknown(m Match, k *text.Known) float64 {
+	switch m {
+	case BySurname:
+		return 25
+	case BySpelling:
+		return 10
+	}
+	switch k.Label {
+	case text.LabelNation:
+		return 2
+	case text.LabelPerson:
+		return 2
+	case text.LabelPlace:
+		return 4
+	}
+	return 10
+}
+
+type scored struct {
+	Candidate
+	score   float64
+	reasons []string
+}
+
+// Decide chooses which known thing a mention means, or none. The order of names
+// or candidates never matters. A mention that is not surely one known thing is
+// none: a new node without identifier is better than a wrong one.
+func (b *Base) Decide(m Mention, c Context) Decision {
+	names := slices.Clone(m.Names)
+	slices.SortFunc(names, func(x, y string) int {
+		return cmp.Or(cmp.Compare(strings.Count(y, " "), strings.Count(x, " ")), cmp.Compare(len(y), len(x)), cmp.Compare(x, y))
+	})
+	byID := map[string]*scored{}
+	var ids []string
+	matched := map[string]int{} // ID → names that match
+	looked := 0
+	for i, name := range names {
+		cs := b.Lookup(name, c.Date)
+		if len(cs) == 0 && i == 0 && m.Kind == text.PER {
+			cs = b.Lookup(withoutTitle(name), c.Date)
+		}
+		if len(cs) > 0 || i == 0 {
+			looked++
+		}
+		for _, cand := range cs {
+			if cand.Match == ByFunction {
+				cand = b.inContext(cand, c)
+				if cand.Known == nil {
+					continue
+				}
+			}
+			id := cand.Known.ID
+			matched[id]++
+			if s, ok := byID[id]; ok {
+				if cand.Weight > s.Weight {
+					s.Candidate = cand
+				}
+				continue
+			}
+			byID[id] = &scored{Candidate: cand}
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return Decision{Reason: "not in the knowledge base"}
+	}
+	slices.Sort(ids)
+	rest := 0.0
+	var best, second *scored
+	total := 0.0
+	for _, id := range ids {
+		s := byID[id]
+		s.score = s.Weight
+		b.weigh(s, m, c)
+		if matched[id] < looked { // a fuller name that this is not
+			s.score *= 0.02
+			s.reasons = append(s.reasons, "not by every name")
+		}
+		total += s.score
+		rest = max(rest, unknown(s.Match, s.Known)*s.score/(s.score+1))
+		if best == nil || s.score > best.score {
+			best, second = s, best
+		} else if second == nil || s.score > second.score {
+			second = s
+		}
+	}
+	rest = unknown(best.Match, best.Known)
+	conf := best.score / (total + rest)
+	reason := fmt.Sprintf("%q is %s of %s", names[0], article(best.Match), best.Known.Name)
+	if len(best.reasons) > 0 {
+		reason += "; " + strings.Join(best.reasons, "; ")
+	}
+	if second != nil && second.score > best.score/20 {
+		reason += fmt.Sprintf("; rather than %s", second.Known.ID)
+	}
+	if conf < 0.5 {
+		return Decision{Confidence: 1 - conf, Reason: "in doubt: " + reason}
+	}
+	return Decision{Known: best.Known, Confidence: conf, Reason: reason}
+}
+
+// article is how a match reads in a reason.
+func article(m Match) string {
+	switch m {
+	case ByAlias, ByAcronym, ByAdjective:
+		return "an " + m.String()
+	}
+	return "the " + m.String()
+}
+
+// withoutTitle cuts words before a name that are no part of it.
+func withoutTitle(name string) string {
+	for {
+		first, rest, ok := strings.Cut(name, " ")
+		if !ok || !honorifics[strings.ToLower(strings.TrimSuffix(first, "."))] {
+			return name
+		}
+		name = rest
+	}
+}
+
+var honorifics = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "lord": true, "lady": true, "dame": true, "sen": true,
+	"senator": true, "rep": true, "representative": true, "president": true, "gov": true, "governor": true, "gen": true, "general": true,
+	"col": true, "colonel": true, "lt": true, "maj": true, "major": true, "capt": true, "captain": true, "adm": true, "admiral": true,
+	"prof": true, "professor": true, "sheikh": true, "sheik": true, "shaikh": true, "mullah": true, "ayatollah": true, "imam": true,
+	"prime": true, "minister": true, "chancellor": true, "premier": true, "secretary": true, "congressman": true, "congresswoman": true,
+	"judge": true, "justice": true, "mayor": true, "king": true, "queen": true, "prince": true, "princess": true, "emperor": true,
+	"marshal": true, "cardinal": true, "archbishop": true, "bishop": true, "father": true, "rev": true, "reverend": true,
+	"vice": true, "deputy": true, "foreign": true, "defense": true, "defence": true, "speaker": true, "ambassador": true, "hon": true,
+}
+
+// weigh applies what the article says of the mention.
+func (b *Base) weigh(s *scored, m Mention, c Context) {
+	note := func(f float64, why string) {
+		s.score *= f
+		if f > 1 {
+			s.reasons = append(s.reasons, why)
+		}
+	}
+	if fit, ok := kindFit[m.Kind]; ok {
+		s.score *= fit[s.Known.Label]
+	}
+	adjective := s.Match == ByAdjective || s.Match == ByPeople
+	if m.Kind == text.NORP && !adjective && s.Known.Label != text.LabelBody {
+		s.score *= 0.1
+	}
+	if m.Kind != text.NORP && m.Kind != "" && m.Kind != text.MISC && adjective && s.Known.Label != text.LabelBody {
+		s.score *= 0.3
+	}
+	switch {
+	case s.Match == ByCapital && m.Acts && !m.Located:
+		note(6, "the capital acts")
+	case s.Match == ByCapital && m.Located:
+		s.score *= 0.02
+	case s.Match == ByCapital:
+		s.score *= 0.3
+	case s.Known.Label == text.LabelPlace && s.Known.Kind == "city" && m.Acts && !m.Located:
+		s.score *= 0.4
+	case s.Match == ByMetonym && m.Located && !m.Acts:
+		s.score *= 0.01
+	}
+	if n := s.Known.Nation; n != "" && s.Known.Label != text.LabelNation {
+		if share := c.share(n); share > 0 {
+			note(1+4*share, "the article is about "+n)
+		} else if len(c.Nations) > 0 {
+			s.score *= 0.4
+		}
+	} else if s.Known.Label == text.LabelNation && s.Match != ByAdjective {
+		if c.Nations[s.Known.ISO3] > 0 {
+			note(1.5, "the article is about it")
+		}
+	}
+	if s.Known.Label == text.LabelPerson {
+		for _, t := range m.Titles {
+			if b.hasHeld(s.Known.ID, t) {
+				note(5, "held the office of "+strings.ToLower(t))
+				break
+			}
+		}
+	}
+}
+
+// hasHeld reports whether a person has held an office of this title.
+func (b *Base) hasHeld(personID, title string) bool {
+	office := b.office(title)
+	for _, h := range b.Offices(personID, "") {
+		if b.office(h.Title) == office {
+			return true
+		}
+	}
+	return false
+}
+
+// inContext gives an institution without a nation the article's.
+func (b *Base) inContext(cand Candidate, c Context) Candidate {
+	nation, share := c.main()
+	if nation == "" || share < 0.5 {
+		return Candidate{}
+	}
+	k := b.Institution(strings.TrimPrefix(cand.Known.ID, "function:"), nation)
+	if k == nil {
+		return Candidate{}
+	}
+	return Candidate{Known: k, Weight: cand.Weight * share, Match: ByFunction}
+}
