@@ -1,0 +1,115 @@
+package event
+
+import (
+	"newsgraph/extract/text"
+)
+
+// actions.go applies the rules: each word that one lists is tried with its
+// patterns, and what these bind is resolved to nodes.
+
+// actions records what the predicates of sentence i say.
+func (s *scene) actions(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		for _, r := range s.rulesAt(i, t) {
+			for _, p := range r.patterns {
+				p.p.Match(c.g, t, func(m []int) bool {
+					s.apply(r, i, t, m[p.source], m[p.target])
+					return true
+				})
+			}
+		}
+	}
+}
+
+// rulesAt returns the rules that list the word at token t.
+func (s *scene) rulesAt(i, t int) []*Rule {
+	c := s.clauses[i]
+	switch c.toks[t].UPOS {
+	case "VERB", "NOUN", "ADJ":
+	default:
+		return nil
+	}
+	particle := ""
+	if p := c.child(t, "compound:prt"); p >= 0 {
+		particle = lower(c.toks[p].Text)
+	}
+	return s.lx.find(c.lemma(t), particle, c.toks[t].UPOS)
+}
+
+// apply records a rule's match around trigger t: source and target are tokens.
+func (s *scene) apply(r *Rule, i, t, source, target int) {
+	sources := s.resolve(i, source, r.Source)
+	if len(sources) == 0 {
+		return
+	}
+	targets := s.resolve(i, target, r.Target)
+	if len(targets) == 0 {
+		return
+	}
+	st := r.Status
+	if st == "" {
+		st = s.status(i, t)
+	}
+	first, end := s.quote(i, t, source, target)
+	asserter := s.asserter(i, t)
+	for _, a := range sources {
+		for _, b := range targets {
+			f := Fact{
+				Source: a, Target: b, Type: r.Type, Status: st, Cameo: r.Cameo, Mode: r.Mode, Asserter: -1, Rule: r.ID,
+				Confidence: 0.7, Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
+			}
+			if asserter != a {
+				f.Asserter = asserter
+			}
+			s.add(f)
+		}
+	}
+}
+
+// quote returns the shortest run of tokens that holds trigger, source and target whole.
+func (s *scene) quote(i int, toks ...int) (first, end int) {
+	first, end = toks[0], toks[0]+1
+	for _, t := range toks {
+		lo, hi := t, t+1
+		if m := s.at[i][t]; m >= 0 {
+			lo, hi = min(lo, s.Mentions[m].First), max(hi, s.Mentions[m].End)
+		}
+		first, end = min(first, lo), max(end, hi)
+	}
+	return first, end
+}
+
+var speechVerbs = set("say tell claim state declare announce report add note argue insist maintain assert explain allege warn suggest believe " +
+	"think stress emphasize reiterate acknowledge admit confirm deny write tweet comment remark accuse reply respond predict hope")
+
+// asserter returns the entity whose words hold token t, or -1 when they are the article's own.
+func (s *scene) asserter(i, t int) int {
+	c := s.clauses[i]
+	for h, from, n := c.toks[t].Head, t, 0; h >= 0 && n < maxGovernors; h, from, n = c.toks[h].Head, h, n+1 {
+		rel := c.rel(from)
+		if (rel == "ccomp" || rel == "parataxis") && speechVerbs[c.lemma(h)] {
+			if sub := c.surfaceSubject(h); sub >= 0 {
+				for _, a := range s.resolve(i, sub, []string{"actor"}) {
+					return a
+				}
+			}
+			return -1
+		}
+	}
+	for _, k := range c.children[t] { // "…, he said"
+		if c.rel(k) == "parataxis" && speechVerbs[c.lemma(k)] {
+			if sub := c.surfaceSubject(k); sub >= 0 {
+				for _, a := range s.resolve(i, sub, []string{"actor"}) {
+					return a
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// person reports whether node n is a person.
+func (s *scene) person(n int) bool {
+	return n >= 0 && n < len(s.Entities) && s.Entities[n].Label == text.LabelPerson
+}

@@ -1,0 +1,391 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract/pattern"
+	"newsgraph/extract/text"
+)
+
+// clause.go makes of a sentence's tree the graph that rules are matched
+// against. Rules should not have to know in how many ways English can say who
+// did what, so beside the tree's own arcs each predicate gets arcs to its
+// logical arguments:
+//
+//	subj   who does it: subjects, by-phrases of passives, subjects shared across
+//	       conjunction, control, relatives and participles
+//	obj    whom it is done to: objects, subjects of passives, gaps of relatives
+//	comp   the predicate of a clause that is its content
+//	poss   a possessor; mod: a modifier before a noun; of, in, to, …: what a
+//	       preposition adds, several words joined by "_" ("because_of")
+//
+// A noun that is the object of a light verb ("hold talks") gets the verb's
+// subject and prepositions.
+
+// lightVerbs lend their arguments to the noun they govern.
+var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
+	"continue stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
+	"face undergo place join show lead organize organise host attend order commit perform lodge file raise strike")
+
+// occurrenceVerbs say of their subject that it happens.
+var occurrenceVerbs = set("begin start open end close continue resume occur happen follow proceed conclude break erupt last fail collapse")
+
+// subjectControl verbs keep their subject for an infinitive even when they have an object.
+var subjectControl = set("promise threaten vow pledge use")
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// clauses derives the arcs of one sentence.
+type clauses struct {
+	toks     []text.Token
+	children [][]int
+	subject  []int // memo of surface subjects: -2 unknown, -1 none
+	g        *pattern.Graph
+}
+
+// newClauses builds the graph of s. tags gives the tags of each token.
+func newClauses(s *text.Sentence, tags [][]string) *clauses {
+	n := len(s.Tokens)
+	c := &clauses{
+		toks: s.Tokens, children: make([][]int, n), subject: make([]int, n),
+		g: &pattern.Graph{Nodes: make([]pattern.Node, n), Down: make([][]pattern.Arc, n), Up: make([][]pattern.Arc, n), Heads: make([]int, n)},
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		c.subject[i] = unknown
+		c.g.Heads[i] = t.Head
+		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: strings.ToLower(t.Lemma), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
+		if tags != nil {
+			c.g.Nodes[i].Tags = tags[i]
+		}
+		if t.Head >= 0 {
+			c.children[t.Head] = append(c.children[t.Head], i)
+		}
+	}
+	for i := range s.Tokens {
+		c.treeArcs(i)
+	}
+	for i := range s.Tokens {
+		c.logicalArcs(i)
+	}
+	for i := range s.Tokens {
+		c.lend(i)
+	}
+	return c
+}
+
+const unknown = -2
+
+func (c *clauses) rel(i int) string { return c.toks[i].UniversalRel() }
+
+func (c *clauses) lemma(i int) string { return c.g.Nodes[i].Lemma }
+
+// child returns the first child of i by one of the relations, subtype included or not, or -1.
+func (c *clauses) child(i int, rels ...string) int {
+	for _, j := range c.children[i] {
+		if slices.Contains(rels, c.toks[j].Rel) || slices.Contains(rels, c.rel(j)) {
+			return j
+		}
+	}
+	return -1
+}
+
+func (c *clauses) isVerb(i int) bool { return c.toks[i].UPOS == "VERB" || c.toks[i].UPOS == "AUX" }
+
+// isPredicate reports whether i heads a clause: a verb, or what a copula makes one.
+func (c *clauses) isPredicate(i int) bool { return c.isVerb(i) || c.child(i, "cop") >= 0 }
+
+// treeArcs adds the arcs that restate the tree.
+func (c *clauses) treeArcs(i int) {
+	for _, j := range c.children[i] {
+		rel := c.toks[j].Rel
+		base, sub, _ := strings.Cut(rel, ":")
+		switch {
+		case rel == "nmod:poss":
+			c.g.Connect(i, "poss", j)
+		case base == "nmod" || base == "obl" || base == "advcl" || base == "acl":
+			if p := c.preposition(j); p != "" {
+				c.g.Connect(i, p, j)
+			}
+			if sub == "relcl" {
+				base = "relcl"
+			}
+			c.g.Connect(i, base, j)
+			if sub != "" && sub != "relcl" {
+				c.g.Connect(i, sub, j)
+			}
+		case base == "amod" || base == "compound" && sub == "" || base == "nummod":
+			c.g.Connect(i, "mod", j)
+			c.g.Connect(i, base, j)
+		case sub == "prt":
+			c.g.Connect(i, "prt", j)
+		default:
+			c.g.Connect(i, base, j)
+		}
+	}
+}
+
+// preposition returns the lemmas of i's preposition or subordinator, joined by "_".
+func (c *clauses) preposition(i int) string {
+	var words []string
+	for _, j := range c.children[i] {
+		if r := c.rel(j); r == "case" || r == "mark" && c.toks[j].UPOS != "PART" {
+			words = append(words, strings.ToLower(c.toks[j].Text))
+			for _, k := range c.children[j] {
+				if c.rel(k) == "fixed" {
+					words = append(words, strings.ToLower(c.toks[k].Text))
+				}
+			}
+			if r == "case" && c.toks[j].XPOS == "POS" {
+				words = words[:len(words)-1]
+			}
+		}
+	}
+	return strings.Join(words, "_")
+}
+
+// passive reports whether i's surface subject is what it is done to.
+func (c *clauses) passive(i int) bool {
+	if c.toks[i].UPOS != "VERB" {
+		return false
+	}
+	if c.child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	t := &c.toks[i]
+	if t.XPOS != "VBN" || c.child(i, "nsubj") >= 0 || c.child(i, "aux") >= 0 {
+		return false
+	}
+	switch c.rel(i) {
+	case "acl", "advcl":
+		return true
+	case "conj":
+		return c.passive(t.Head)
+	case "root":
+		return c.child(i, "obj") < 0 // a headline: "Minister arrested"
+	}
+	return false
+}
+
+// surfaceSubject returns the token that stands as i's subject, however far away, or -1.
+func (c *clauses) surfaceSubject(i int) int {
+	if c.subject[i] == unknown {
+		c.subject[i] = -1 // ends a circle in a broken tree
+		c.subject[i] = c.findSubject(i)
+	}
+	return c.subject[i]
+}
+
+func (c *clauses) findSubject(i int) int {
+	h := c.toks[i].Head
+	if s := c.child(i, "nsubj"); s >= 0 {
+		if c.relativizer(s) {
+			if r := c.relativeHead(i); r >= 0 {
+				return r
+			}
+			return -1
+		}
+		return s
+	}
+	if h < 0 {
+		return -1
+	}
+	switch c.rel(i) {
+	case "conj":
+		if c.isPredicate(h) || c.toks[h].UPOS == "ADJ" {
+			return c.surfaceSubject(h)
+		}
+	case "xcomp":
+		if c.isVerb(h) && !subjectControl[c.lemma(h)] && !c.passive(h) {
+			if o := c.child(h, "obj", "iobj"); o >= 0 {
+				return o
+			}
+		}
+		return c.surfaceSubject(h)
+	case "advcl":
+		return c.surfaceSubject(h)
+	case "ccomp", "parataxis":
+		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" {
+			return c.surfaceSubject(h)
+		}
+	case "acl":
+		if c.toks[i].Rel == "acl:relcl" {
+			return -1
+		}
+		if c.toks[i].XPOS == "VBG" || c.toks[i].XPOS == "VBN" {
+			return h
+		}
+		return c.nounSubject(h) // "its plan to attack"
+	}
+	return -1
+}
+
+// nounSubject returns who has the plan, the decision, the right.
+func (c *clauses) nounSubject(i int) int {
+	if p := c.child(i, "nmod:poss"); p >= 0 {
+		return p
+	}
+	if h := c.toks[i].Head; h >= 0 && c.isVerb(h) && (c.rel(i) == "obj" || c.rel(i) == "obl") {
+		return c.surfaceSubject(h)
+	}
+	return -1
+}
+
+// relativizer reports whether i is a relative "who", "which" or "that".
+func (c *clauses) relativizer(i int) bool {
+	switch strings.ToLower(c.toks[i].Text) {
+	case "who", "which", "that", "whom":
+		return c.toks[i].UPOS == "PRON" || c.toks[i].XPOS == "WDT" || c.toks[i].XPOS == "WP" || c.toks[i].UPOS == "SCONJ"
+	}
+	return false
+}
+
+// relativeHead returns the noun that the relative clause around i describes, or -1.
+func (c *clauses) relativeHead(i int) int {
+	for c.rel(i) == "conj" || c.rel(i) == "xcomp" {
+		i = c.toks[i].Head
+	}
+	if c.toks[i].Rel == "acl:relcl" {
+		return c.toks[i].Head
+	}
+	return -1
+}
+
+// logicalArcs adds subj, obj and comp.
+func (c *clauses) logicalArcs(i int) {
+	if !c.isPredicate(i) && c.toks[i].UPOS != "ADJ" {
+		c.nounArcs(i)
+		return
+	}
+	subject := c.surfaceSubject(i)
+	if c.passive(i) {
+		if subject >= 0 {
+			c.g.Connect(i, "obj", subject)
+		}
+		for _, j := range c.children[i] {
+			if c.rel(j) == "obl" && c.preposition(j) == "by" {
+				c.g.Connect(i, "subj", j)
+			}
+		}
+	} else if subject >= 0 {
+		c.g.Connect(i, "subj", subject)
+	}
+	c.objectArcs(i, subject)
+	for _, j := range c.children[i] {
+		if r := c.rel(j); r == "ccomp" || r == "xcomp" {
+			c.g.Connect(i, "comp", j)
+			for _, k := range c.children[j] { // "agreed to stop and to withdraw"
+				if c.rel(k) == "conj" && c.isPredicate(k) {
+					c.g.Connect(i, "comp", k)
+				}
+			}
+		}
+	}
+	c.shareObject(i)
+}
+
+// objectArcs adds the gaps of relative clauses.
+func (c *clauses) objectArcs(i, subject int) {
+	if c.toks[i].Rel != "acl:relcl" || !c.isVerb(i) || c.passive(i) {
+		return
+	}
+	head := c.toks[i].Head
+	if o := c.child(i, "obj"); o >= 0 {
+		if c.relativizer(o) {
+			c.g.Connect(i, "obj", head)
+		}
+		return
+	}
+	if subject < 0 || subject == head {
+		return
+	}
+	for _, j := range c.children[i] {
+		switch w := strings.ToLower(c.toks[j].Text); {
+		case w == "where" || w == "when" || w == "why":
+			return
+		case c.rel(j) == "obl" && c.relativizer(j): // "the country which he fled to"
+			if p := c.preposition(j); p != "" {
+				c.g.Connect(i, p, head)
+			}
+			return
+		}
+	}
+	c.g.Connect(i, "obj", head)
+}
+
+// shareObject gives the first of two joined verbs the object that stands
+// behind the second: "met and praised the envoys".
+func (c *clauses) shareObject(i int) {
+	if c.rel(i) != "conj" || !c.isVerb(i) {
+		return
+	}
+	h := c.toks[i].Head
+	if !c.isVerb(h) || c.child(h, "obj", "obl", "ccomp", "xcomp") >= 0 || i-h > 3 {
+		return
+	}
+	if o := c.child(i, "obj"); o >= 0 {
+		c.g.Connect(h, "obj", o)
+	}
+}
+
+// nounArcs adds what a noun takes from an infinitive behind it: "a plan to build X".
+func (c *clauses) nounArcs(i int) {
+	for _, j := range c.children[i] {
+		if c.toks[j].Rel == "acl" && c.toks[j].XPOS == "VB" || c.rel(j) == "ccomp" || c.rel(j) == "xcomp" {
+			c.g.Connect(i, "comp", j)
+		}
+	}
+	if s := c.child(i, "nsubj"); s >= 0 {
+		c.g.Connect(i, "subj", s)
+	}
+}
+
+// lend gives a noun the arguments of the light verb that governs it.
+func (c *clauses) lend(i int) {
+	if !c.isVerb(i) {
+		return
+	}
+	light, occurs := lightVerbs[c.lemma(i)], occurrenceVerbs[c.lemma(i)]
+	var nouns []int
+	for _, a := range c.g.Down[i] {
+		if c.toks[a.To].UPOS == "NOUN" && (light && a.Rel == "obj" || occurs && a.Rel == "subj") {
+			nouns = append(nouns, a.To)
+		}
+	}
+	if c.lemma(i) == "take" && c.child(i, "obj") >= 0 && c.lemma(c.child(i, "obj")) == "place" {
+		if s := c.surfaceSubject(i); s >= 0 {
+			nouns = append(nouns, s)
+		}
+	}
+	for _, n := range nouns {
+		for _, a := range slices.Clone(c.g.Down[i]) {
+			switch {
+			case a.To == n:
+			case a.Rel == "subj" && light:
+				c.g.Connect(n, "subj", a.To)
+			case c.rel(a.To) == "obl" && a.Rel != "obl" && a.Rel != "subj" && a.Rel != "obj":
+				c.g.Connect(n, a.Rel, a.To)
+			case a.Rel == "comp" && light:
+				c.g.Connect(n, "comp", a.To)
+			}
+		}
+	}
+}
+
+// spread returns i and the nouns that are joined to it: "Macron, Zelenskyy and Starmer".
+func (c *clauses) spread(i int) []int {
+	out := []int{i}
+	for _, j := range c.children[i] {
+		if c.rel(j) == "conj" && !c.isPredicate(j) {
+			out = append(out, c.spread(j)...)
+		}
+	}
+	return out
+}

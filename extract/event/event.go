@@ -1,0 +1,168 @@
+// Package event reads off who did what: from the trees of an article's
+// sentences and the entities named in them to events and to facts between
+// entities and events, each with status, date, speaker, quote and rule.
+package event
+
+import (
+	"newsgraph/extract/text"
+)
+
+// Event is something that happens or is planned, as named by noun phrases.
+type Event struct {
+	Name     string // shortest phrase that identifies it
+	Kind     string
+	Mentions []text.Mention // Entity is unused
+}
+
+// Fact is one edge between two nodes of an article. Nodes below the number of
+// entities are entities; those above are events.
+type Fact struct {
+	Source, Target int
+	Type           string
+	Status         string
+	Title          string // of offices and kin, as the article words it
+	Cameo          string // finer than the type's own, or ""
+	Mode           string
+	Asserter       int // entity, or -1
+	Rule           string
+	Confidence     float64
+	Date           Date
+	Sentence       int // where it is said
+	First, End     int // tokens of the quote
+	Trigger        int // token of the word that says it
+	Why            []string
+}
+
+// Input is an article as the stages before left it.
+type Input struct {
+	Article   *text.Article
+	Sentences []text.Sentence
+	Mentions  []text.Mention
+	Entities  []text.Entity
+}
+
+// Result is what Find found.
+type Result struct {
+	Events []Event
+	Facts  []Fact
+}
+
+// Find reads off an article's events and facts. It is a pure function of its input.
+func (lx *Lexicon) Find(in *Input) Result {
+	s := newScene(lx, in)
+	for i := range in.Sentences {
+		s.standing(i)
+		s.actions(i)
+	}
+	s.settings()
+	s.background()
+	return s.result()
+}
+
+// scene is the working state of one article.
+type scene struct {
+	*Input
+	lx      *Lexicon
+	clauses []*clauses
+	at      [][]int // sentence, token → mention that covers it, or -1
+	book    *eventBook
+	facts   []Fact
+	stated  map[factKey]int // → facts
+}
+
+type factKey struct {
+	source int
+	typ    string
+	target int
+	status string
+}
+
+func newScene(lx *Lexicon, in *Input) *scene {
+	s := &scene{Input: in, lx: lx, stated: make(map[factKey]int)}
+	s.at = make([][]int, len(in.Sentences))
+	for i := range in.Sentences {
+		s.at[i] = make([]int, len(in.Sentences[i].Tokens))
+		for k := range s.at[i] {
+			s.at[i][k] = -1
+		}
+	}
+	for m := range in.Mentions {
+		mn := &in.Mentions[m]
+		if mn.Kind == text.ByDescription { // covers its head alone: names inside it stay names
+			if s.at[mn.Sentence][mn.Head] < 0 {
+				s.at[mn.Sentence][mn.Head] = m
+			}
+			continue
+		}
+		for k := mn.First; k < mn.End; k++ {
+			s.at[mn.Sentence][k] = m
+		}
+	}
+	s.clauses = make([]*clauses, len(in.Sentences))
+	for i := range in.Sentences {
+		s.clauses[i] = newClauses(&in.Sentences[i], s.tags(i))
+	}
+	s.book = newEventBook(s)
+	return s
+}
+
+// tags gives the tokens of sentence i what patterns ask for with "is:".
+func (s *scene) tags(i int) [][]string {
+	toks := s.Sentences[i].Tokens
+	tags := make([][]string, len(toks))
+	for k := range toks {
+		if m := s.at[i][k]; m >= 0 {
+			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
+		} else if toks[k].UPOS == "NOUN" && s.lx.kinds[lower(toks[k].Lemma)] != "" {
+			tags[k] = eventTag
+		}
+	}
+	return tags
+}
+
+var eventTag = []string{"event"}
+
+var labelTags = map[string][]string{
+	text.LabelPerson: {"actor", "person"},
+	text.LabelNation: {"actor", "nation"},
+	text.LabelBody:   {"actor", "body"},
+	text.LabelPlace:  {"actor", "place"},
+}
+
+// add records a fact, unless it is recorded already with as good a quote.
+func (s *scene) add(f Fact) {
+	if f.Source == f.Target || f.Source < 0 || f.Target < 0 {
+		return
+	}
+	key := factKey{f.Source, f.Type, f.Target, f.Status}
+	if old, ok := s.stated[key]; ok {
+		if s.facts[old].Confidence < f.Confidence {
+			s.facts[old] = f
+		}
+		return
+	}
+	s.stated[key] = len(s.facts)
+	s.facts = append(s.facts, f)
+}
+
+// result drops events that no fact touches.
+func (s *scene) result() Result {
+	base := len(s.Entities)
+	place := make(map[int]int)
+	var r Result
+	for _, f := range s.facts {
+		for _, end := range []*int{&f.Source, &f.Target} {
+			if *end < base {
+				continue
+			}
+			id := s.book.root(*end - base)
+			if _, ok := place[id]; !ok {
+				place[id] = base + len(r.Events)
+				r.Events = append(r.Events, s.book.event(id))
+			}
+			*end = place[id]
+		}
+		r.Facts = append(r.Facts, f)
+	}
+	return r
+}

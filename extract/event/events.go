@@ -1,0 +1,226 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// events.go keeps the book of an article's events: which noun phrases name one,
+// and which of them name the same.
+
+// eventBook holds every event phrase of an article and joins those that are one event.
+type eventBook struct {
+	s       *scene
+	phrases []phrase
+	parent  []int // union-find over phrases; the root is the earliest
+	index   map[[2]int]int
+}
+
+// phrase is one noun phrase that names an event.
+type phrase struct {
+	text.Mention
+	lemma    string
+	kind     string
+	mods     []string // lemmas of its modifiers, sorted
+	definite bool
+	plural   bool
+}
+
+func newEventBook(s *scene) *eventBook {
+	b := &eventBook{s: s, index: make(map[[2]int]int)}
+	for i := range s.Sentences {
+		for t := range s.Sentences[i].Tokens {
+			if s.lx.kinds[s.clauses[i].lemma(t)] != "" {
+				b.at(i, t, false)
+			}
+		}
+	}
+	return b
+}
+
+// at returns the event that the phrase headed by token t names, or -1. A phrase
+// whose head is no event noun counts only when open.
+func (b *eventBook) at(i, t int, open bool) int {
+	if k, ok := b.index[[2]int{i, t}]; ok {
+		return b.root(k)
+	}
+	c := b.s.clauses[i]
+	tok := &c.toks[t]
+	if !isNoun(tok.UPOS) || b.s.named(i, t) {
+		return -1
+	}
+	lemma := c.lemma(t)
+	kind := b.s.lx.kinds[lemma]
+	if kind == "" {
+		if !open || notEvents[lemma] {
+			return -1
+		}
+		kind = "other"
+	}
+	if c.rel(t) == "compound" || tok.Rel == "flat" || c.rel(t) == "amod" { // "talks table": the head decides
+		return -1
+	}
+	p := b.phrase(i, t, lemma, kind)
+	k := len(b.phrases)
+	b.phrases = append(b.phrases, p)
+	b.parent = append(b.parent, k)
+	b.index[[2]int{i, t}] = k
+	b.join(k)
+	return b.root(k)
+}
+
+// notEvents are nouns too empty to name something done.
+var notEvents = set("people person man woman time year month week day hour minute thing way fact reason number part place side " +
+	"percent money dollar euro government country nation world city state official minister president reporter journalist news " +
+	"statement interview question answer problem issue point word name group member example case matter area region situation it " +
+	"something anything nothing everything someone anyone everyone other one all lot end beginning start rest majority role")
+
+func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
+	c := b.s.clauses[i]
+	p := phrase{lemma: lemma, kind: kind, plural: c.toks[t].XPOS == "NNS" || c.toks[t].XPOS == "NNPS"}
+	p.Sentence, p.First, p.End, p.Head = i, t, t+1, t
+	for _, k := range c.children[t] {
+		switch c.rel(k) {
+		case "compound", "amod", "nummod", "flat":
+			p.First = min(p.First, c.leftmost(k))
+			p.mods = append(p.mods, c.modifiers(k)...)
+			if c.rel(k) == "flat" {
+				p.End = max(p.End, k+1)
+			}
+		case "det":
+			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
+		case "nmod":
+			if c.toks[k].Rel == "nmod:poss" {
+				p.mods = append(p.mods, c.modifiers(k)...)
+				continue
+			}
+			if end := c.rightmost(k); end-t <= maxTail && c.preposition(k) != "" && k > t && c.leftmost(k) == p.End {
+				p.mods = append(p.mods, c.modifiers(k)...)
+				if prep := c.preposition(k); prep == "of" || prep == "on" || prep == "with" || prep == "against" || prep == "between" || prep == "for" {
+					p.End = end + 1
+				}
+			}
+		}
+	}
+	slices.Sort(p.mods)
+	p.mods = slices.Compact(p.mods)
+	return p
+}
+
+// maxTail is how many tokens after its head a phrase may take along.
+const maxTail = 6
+
+func (c *clauses) leftmost(i int) int {
+	for _, k := range c.children[i] {
+		i = min(i, c.leftmost(k))
+	}
+	return i
+}
+
+func (c *clauses) rightmost(i int) int {
+	for _, k := range c.children[i] {
+		i = max(i, c.rightmost(k))
+	}
+	return i
+}
+
+// emptyModifiers tell no event from another.
+var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
+
+func (c *clauses) modifiers(i int) []string {
+	var out []string
+	if t := &c.toks[i]; (isNoun(t.UPOS) || t.UPOS == "ADJ" || t.UPOS == "NUM" || t.UPOS == "VERB") && !emptyModifiers[c.lemma(i)] {
+		out = append(out, c.lemma(i))
+	}
+	for _, k := range c.children[i] {
+		out = append(out, c.modifiers(k)...)
+	}
+	return out
+}
+
+func (b *eventBook) root(k int) int {
+	for b.parent[k] != k {
+		k = b.parent[k]
+	}
+	return k
+}
+
+// join unites phrase k with the nearest earlier phrase that names the same event.
+func (b *eventBook) join(k int) {
+	for j := k - 1; j >= 0; j-- {
+		if b.same(&b.phrases[j], &b.phrases[k]) {
+			b.parent[k] = b.root(j)
+			return
+		}
+	}
+}
+
+// classes are nouns by which one event may be called in turn.
+var classes = []map[string]bool{
+	set("meeting talk talks summit negotiation negotiations discussion conference gathering session dialogue encounter"),
+	set("agreement deal accord treaty pact declaration memorandum"),
+	set("attack strike airstrike bombing raid blast explosion assault shooting"),
+	set("visit trip tour"),
+	set("war conflict fighting battle violence hostilities"),
+	set("law bill legislation act measure"),
+	set("plan proposal initiative offer"),
+	set("protest demonstration rally march"),
+	set("election vote poll ballot"),
+	set("ceasefire cease-fire truce armistice"),
+	set("investigation inquiry probe"),
+	set("killing murder assassination death"),
+	set("call conversation phonecall"),
+}
+
+func (b *eventBook) same(x, y *phrase) bool {
+	if x.plural != y.plural && x.lemma != y.lemma {
+		return false
+	}
+	related := x.lemma == y.lemma
+	if !related && x.kind == y.kind {
+		for _, cl := range classes {
+			related = related || cl[x.lemma] && cl[y.lemma]
+		}
+		related = related && y.definite && len(y.mods) == 0
+	}
+	if !related {
+		return false
+	}
+	return subset(y.mods, x.mods) || subset(x.mods, y.mods)
+}
+
+func subset(small, big []string) bool {
+	for _, w := range small {
+		if !slices.Contains(big, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// event gives the event of root k with all its phrases.
+func (b *eventBook) event(k int) Event {
+	e := Event{Kind: b.phrases[k].kind}
+	for j := range b.phrases {
+		if b.root(j) == k {
+			p := &b.phrases[j]
+			e.Mentions = append(e.Mentions, p.Mention)
+			if name := b.s.words(p.Sentence, p.First, p.End); e.Name == "" || len(p.mods) > 0 && !strings.Contains(e.Name, " ") {
+				e.Name = name
+			}
+			if e.Kind == "other" {
+				e.Kind = p.kind
+			}
+		}
+	}
+	return e
+}
+
+// words returns the article's words from one token to before another.
+func (s *scene) words(i, first, end int) string {
+	sent := &s.Sentences[i]
+	field := sent.Field.Of(s.Article)
+	return field[sent.Tokens[first].Start:sent.Tokens[end-1].End]
+}

@@ -1,0 +1,172 @@
+package event
+
+import (
+	"newsgraph/extract/text"
+)
+
+// places.go finds where things are and happen, and who thereby hosts them.
+
+var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on"}
+
+// places records the locations that sentence i states.
+func (s *scene) places(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		m := s.mentionOf(i, t)
+		if m == nil || m.Kind != text.ByName || m.Head != t && m.First != t {
+			continue
+		}
+		lab := s.label(m.Entity)
+		if m.First == t && (lab == text.LabelPlace || lab == text.LabelBody) { // "Paris, France"; "Cleveland (Ohio)"
+			if m.End+1 < len(c.toks) && (c.toks[m.End].Text == "," || c.toks[m.End].Text == "(") {
+				if o := s.mentionOf(i, m.End+1); o != nil && o.Kind == text.ByName && o.First == m.End+1 && s.located(m.Entity, o.Entity) && lab == text.LabelPlace {
+					s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.comma", 0.85, t, o.Head)
+				}
+			}
+		}
+		if m.Head != t || lab != text.LabelPlace && lab != text.LabelBody {
+			continue
+		}
+		for _, a := range c.g.Down[t] {
+			if a.Rel != "in" && a.Rel != "at" && a.Rel != "near" && !(a.Rel == "of" && lab == text.LabelPlace) && !(a.Rel == "poss" && lab == text.LabelPlace) {
+				continue
+			}
+			o := s.mentionOf(i, a.To)
+			if o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
+				s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.preposition", 0.75, t, a.To)
+			}
+		}
+	}
+	s.eventPlaces(i)
+}
+
+// located reports whether one entity can lie in the other.
+func (s *scene) located(a, b int) bool {
+	la, lb := s.label(a), s.label(b)
+	if a == b || lb != text.LabelPlace && lb != text.LabelNation || la != text.LabelPlace && la != text.LabelBody {
+		return false
+	}
+	na, nb := s.Entities[a].Nation, s.Entities[b].Nation
+	if lb == text.LabelNation {
+		nb = s.Entities[b].ISO3
+	}
+	return na == "" || nb == "" || na == nb
+}
+
+// eventPlaces finds "talks in Paris", "the summit, held in Tokyo".
+func (s *scene) eventPlaces(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if s.lx.kinds[c.lemma(t)] == "" || s.named(i, t) {
+			continue
+		}
+		e := s.book.at(i, t, false)
+		if e < 0 {
+			continue
+		}
+		for _, a := range c.g.Down[t] {
+			if contains2(placePrepositions, a.Rel) {
+				s.happens(i, e, t, a.To)
+			}
+		}
+		s.whereHeld(i, e, t)
+	}
+}
+
+var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign")
+
+// whereHeld looks to the verb that says the event was held.
+func (s *scene) whereHeld(i, e, t int) {
+	c := s.clauses[i]
+	h := c.toks[t].Head
+	if h < 0 || !c.isVerb(h) || !holdingVerbs[c.lemma(h)] {
+		for _, k := range c.children[t] { // "talks held in Paris"
+			if c.rel(k) == "acl" && holdingVerbs[c.lemma(k)] {
+				h = k
+			}
+		}
+		if h < 0 || !c.isVerb(h) || !holdingVerbs[c.lemma(h)] {
+			return
+		}
+	}
+	for _, a := range c.g.Down[h] {
+		if contains2(placePrepositions, a.Rel) {
+			s.happens(i, e, t, a.To)
+		}
+	}
+}
+
+// happens records that event e, named at t, takes place where token at says.
+func (s *scene) happens(i, e, t, at int) {
+	c := s.clauses[i]
+	for _, k := range c.spread(at) {
+		m := s.mentionOf(i, k)
+		if m == nil || m.Kind != text.ByName {
+			continue
+		}
+		if lab := s.label(m.Entity); lab != text.LabelPlace && lab != text.LabelNation {
+			continue
+		}
+		if m.Head != k {
+			continue
+		}
+		status := s.status(i, t)
+		if status == denied {
+			status = actual
+		}
+		s.state(i, len(s.Entities)+e, "LOCATED_IN", m.Entity, status, "", "place.event", 0.7, t, k)
+		if kind := s.book.phrases[e].kind; kind == "meeting" && s.label(m.Entity) == text.LabelPlace {
+			s.state(i, m.Entity, "HOSTED", len(s.Entities)+e, status, "", "host.place", 0.7, t, k)
+		}
+	}
+}
+
+// settings adds what follows from an event's place and people across sentences.
+func (s *scene) settings() {}
+
+// governmental are the kinds of bodies that are parts of their nation.
+var governmental = set("government parliament ministry agency court military police legislature executive department regulator intelligence branch upper-house lower-house central-bank office committee")
+
+// background records what the knowledge base knows of two nodes that the article
+// names: that a ministry is part of its nation, and that a city lies in it.
+func (s *scene) background() {
+	first := make(map[int]text.Mention)
+	for _, m := range s.Mentions {
+		if _, ok := first[m.Entity]; !ok && m.Kind == text.ByName {
+			first[m.Entity] = m
+		}
+	}
+	for e := range s.Entities {
+		m, ok := first[e]
+		if !ok || s.Entities[e].Nation == "" {
+			continue
+		}
+		n := s.nationNode(s.Entities[e].Nation)
+		if n < 0 {
+			continue
+		}
+		typ, rule := "", ""
+		switch {
+		case s.label(e) == text.LabelPlace:
+			typ, rule = "LOCATED_IN", "known.place"
+		case s.label(e) == text.LabelBody && governmental[s.Entities[e].Kind]:
+			typ, rule = "PART_OF", "known.body"
+		default:
+			continue
+		}
+		if s.has(e, typ, n) {
+			continue
+		}
+		f := Fact{Source: e, Target: n, Type: typ, Status: actual, Asserter: -1, Rule: rule, Confidence: 0.6, Sentence: m.Sentence, First: m.First, End: m.End, Trigger: m.Head}
+		s.add(f)
+	}
+}
+
+func (s *scene) has(source int, typ string, target int) bool {
+	for _, f := range s.facts {
+		if f.Source == source && f.Type == typ && f.Target == target {
+			return true
+		}
+	}
+	return false
+}

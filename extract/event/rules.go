@@ -1,0 +1,251 @@
+package event
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"newsgraph/extract/pattern"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed rules
+var ruleFiles embed.FS
+
+// Rule is a family of words that say the same thing in the same way: the words,
+// the patterns that find who and whom around one of them, and what that states.
+type Rule struct {
+	ID       string   `yaml:"id"`
+	Type     string   `yaml:"type"`  // edge type
+	Cameo    string   `yaml:"cameo"` // finer than the edge type's own, or ""
+	Mode     string   `yaml:"mode"`  // PLOVER mode, or ""
+	Verbs    string   `yaml:"verbs"` // lemmas; exactly one of these three lists
+	Nouns    string   `yaml:"nouns"`
+	Adjs     string   `yaml:"adjectives"`
+	Match    []string `yaml:"match"`    // patterns; the word itself is their first node
+	Source   []string `yaml:"source"`   // what may act: labels, "actor"; default actor
+	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase); default actor, event
+	Status   string   `yaml:"status"`   // when the words themselves decide it
+	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
+
+	pos      string
+	patterns []compiled
+}
+
+type compiled struct {
+	p              *pattern.Pattern
+	source, target int // places of the names in a match; target may be -1
+}
+
+// Lexicon is every rule, found by word.
+type Lexicon struct {
+	Rules   []*Rule
+	Version string // changes with any byte of the rule files
+	index   map[string][]*Rule
+	kinds   map[string]string // event noun → kind
+	agents  map[string]bool   // nouns that stand for those they belong to
+	offices *wordTree
+	kin     map[string]bool
+}
+
+// Vocabulary is what the rules are checked against: whether an edge type, or a
+// CAMEO code with its PLOVER type, exists.
+type Vocabulary interface {
+	EdgeType(name string) bool
+	Cameo(code string) bool
+	EventKind(kind string) bool
+}
+
+// LoadLexicon reads the embedded rules. An error names file and rule.
+func LoadLexicon(v Vocabulary) (*Lexicon, error) {
+	lx := &Lexicon{index: make(map[string][]*Rule), kinds: make(map[string]string)}
+	hash := sha256.New()
+	names, err := fs.Glob(ruleFiles, "rules/*")
+	if err != nil {
+		return nil, err
+	}
+	seen := make(map[string]string)
+	for _, name := range names {
+		data, err := ruleFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(hash, "%s\n%s", name, data)
+		switch {
+		case strings.HasSuffix(name, ".yaml"):
+			err = lx.addRules(data, v, seen, name)
+		case name == "rules/event-nouns.txt":
+			err = lx.addKinds(string(data), v)
+		case name == "rules/agent-nouns.txt":
+			lx.agents = words(string(data))
+		case name == "rules/offices.txt":
+			lx.offices = newWordTree(string(data))
+		case name == "rules/kin.txt":
+			lx.kin = words(string(data))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	lx.Version = hex.EncodeToString(hash.Sum(nil)[:6])
+	return lx, nil
+}
+
+func (lx *Lexicon) addRules(data []byte, v Vocabulary, seen map[string]string, file string) error {
+	var rules []*Rule
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	dec.KnownFields(true)
+	if err := dec.Decode(&rules); err != nil {
+		return err
+	}
+	for _, r := range rules {
+		if old, dup := seen[r.ID]; dup || r.ID == "" {
+			return fmt.Errorf("rule id %q is empty or stands in %s too", r.ID, old)
+		}
+		seen[r.ID] = file
+		if err := r.compile(v); err != nil {
+			return fmt.Errorf("rule %s: %w", r.ID, err)
+		}
+		for w := range strings.FieldsSeq(r.Verbs + " " + r.Nouns + " " + r.Adjs) {
+			lx.index[w+"/"+r.pos] = append(lx.index[w+"/"+r.pos], r)
+		}
+		lx.Rules = append(lx.Rules, r)
+	}
+	return nil
+}
+
+func (r *Rule) compile(v Vocabulary) error {
+	if !v.EdgeType(r.Type) {
+		return fmt.Errorf("no edge type %q", r.Type)
+	}
+	if r.Cameo != "" && !v.Cameo(r.Cameo) {
+		return fmt.Errorf("no CAMEO code %q", r.Cameo)
+	}
+	lists := 0
+	for pos, list := range map[string]string{"VERB": r.Verbs, "NOUN": r.Nouns, "ADJ": r.Adjs} {
+		if list != "" {
+			lists++
+			r.pos = pos
+		}
+	}
+	if lists != 1 {
+		return fmt.Errorf("it needs one of verbs, nouns and adjectives, and has %d", lists)
+	}
+	if len(r.Examples) == 0 {
+		return fmt.Errorf("it needs an example that proves it")
+	}
+	if len(r.Source) == 0 {
+		r.Source = []string{"actor"}
+	}
+	if len(r.Target) == 0 {
+		r.Target = []string{"actor", "event"}
+	}
+	for _, src := range r.Match {
+		p, err := pattern.Compile("{} " + src)
+		if err != nil {
+			return fmt.Errorf("pattern %q: %w", src, err)
+		}
+		c := compiled{p, p.Index("source"), p.Index("target")}
+		if c.source < 0 || c.target < 0 {
+			return fmt.Errorf("pattern %q names no source or no target", src)
+		}
+		r.patterns = append(r.patterns, c)
+	}
+	if len(r.patterns) == 0 {
+		return fmt.Errorf("it has no pattern")
+	}
+	return nil
+}
+
+// addKinds reads lines of "kind: noun noun …".
+func (lx *Lexicon) addKinds(data string, v Vocabulary) error {
+	for n, line := range strings.Split(data, "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		kind, nouns, ok := strings.Cut(line, ":")
+		if !ok || !v.EventKind(kind) {
+			return fmt.Errorf("line %d: %q is not a kind of event", n+1, kind)
+		}
+		for w := range strings.FieldsSeq(nouns) {
+			if old, dup := lx.kinds[w]; dup {
+				return fmt.Errorf("line %d: %s is a %s already", n+1, w, old)
+			}
+			lx.kinds[w] = kind
+		}
+	}
+	return nil
+}
+
+// words reads a list of words, "#" to the end of a line being a comment.
+func words(data string) map[string]bool {
+	m := make(map[string]bool)
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		for w := range strings.FieldsSeq(line) {
+			m[w] = true
+		}
+	}
+	return m
+}
+
+// wordTree holds phrases, one a line, to be found as the longest run of lower-case words.
+type wordTree struct {
+	next map[string]*wordTree
+	end  bool
+}
+
+func newWordTree(data string) *wordTree {
+	root := &wordTree{}
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		at := root
+		for w := range strings.FieldsSeq(strings.ToLower(line)) {
+			if at.next == nil {
+				at.next = make(map[string]*wordTree)
+			}
+			if at.next[w] == nil {
+				at.next[w] = &wordTree{}
+			}
+			at = at.next[w]
+		}
+		at.end = at != root
+	}
+	return root
+}
+
+// longest returns how many of the words from i on make the longest phrase; word gives the i-th.
+func (w *wordTree) longest(i, n int, word func(int) string) int {
+	best := 0
+	for k := i; k < n; k++ {
+		if w = w.next[word(k)]; w == nil {
+			break
+		}
+		if w.end {
+			best = k - i + 1
+		}
+	}
+	return best
+}
+
+// find returns the rules of a word, phrasal form first.
+func (lx *Lexicon) find(lemma, particle, pos string) []*Rule {
+	if particle != "" {
+		if r := lx.index[lemma+"_"+particle+"/"+pos]; r != nil {
+			return r
+		}
+	}
+	return lx.index[lemma+"/"+pos]
+}
+
+// allows reports whether one of the wanted kinds covers a label.
+func allows(wanted []string, label string) bool {
+	return slices.Contains(wanted, label) ||
+		label != "Event" && slices.Contains(wanted, "actor") ||
+		label == "Event" && (slices.Contains(wanted, "event") || slices.Contains(wanted, "open"))
+}

@@ -1,0 +1,197 @@
+package event
+
+// status.go decides from the tree whether what a predicate says happened, will,
+// may or did not.
+
+const (
+	actual   = "actual"
+	past     = "past"
+	planned  = "planned"
+	possible = "possible"
+	denied   = "denied"
+)
+
+var (
+	negators  = set("not n't never no neither nor hardly barely")
+	failing   = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable cease forget neglect abandon cancel postpone")
+	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
+		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
+		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
+	alleging = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
+	hedges   = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
+	will     = set("will would shall 'll wo")
+	may      = set("may might could can ca should must")
+	planning = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
+		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
+	future = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
+)
+
+// status returns the status of what predicate t of sentence i says.
+func (s *scene) status(i, t int) string {
+	c := s.clauses[i]
+	switch {
+	case c.negated(t):
+		return denied
+	case c.hedged(t):
+		return possible
+	}
+	if st := c.modal(t); st != "" {
+		return st
+	}
+	if !c.isVerb(t) {
+		for _, a := range c.g.Down[t] {
+			if a.Rel == "mod" && future[c.lemma(a.To)] {
+				return planned
+			}
+		}
+	}
+	return c.governed(t, 0)
+}
+
+// negated reports whether t itself is denied.
+func (c *clauses) negated(t int) bool {
+	for _, k := range c.children[t] {
+		w := lower(c.toks[k].Text)
+		if negators[w] && (c.rel(k) == "advmod" || c.rel(k) == "det" || c.rel(k) == "cc" || c.toks[k].Rel == "neg") {
+			return true
+		}
+		if (c.rel(k) == "mark" || c.rel(k) == "case") && w == "without" {
+			return true
+		}
+		if (c.rel(k) == "obj" || c.rel(k) == "nsubj") && c.isVerb(t) { // "signed no treaty", "nobody signed"
+			if d := c.child(k, "det"); d >= 0 && lower(c.toks[d].Text) == "no" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *clauses) hedged(t int) bool {
+	for _, k := range c.children[t] {
+		w := lower(c.toks[k].Text)
+		if c.rel(k) == "advmod" && hedges[w] || c.rel(k) == "mark" && (w == "if" || w == "unless" || w == "whether") {
+			return true
+		}
+		if c.rel(k) == "amod" && (w == "alleged" || w == "possible" || w == "suspected" || w == "reported") {
+			return true
+		}
+	}
+	return false
+}
+
+// modal reads auxiliaries: "" when they decide nothing.
+func (c *clauses) modal(t int) string {
+	perfect := false
+	st := ""
+	for _, k := range c.children[t] {
+		if c.rel(k) != "aux" {
+			continue
+		}
+		switch w := lower(c.toks[k].Text); {
+		case w == "have" || w == "'ve":
+			perfect = true
+		case will[w]:
+			st = planned
+		case may[w]:
+			st = possible
+		}
+	}
+	if perfect && st == planned {
+		return possible // "would have signed"
+	}
+	return st
+}
+
+const maxGovernors = 6
+
+// governed follows the clause upwards to what it depends on.
+func (c *clauses) governed(t, depth int) string {
+	h := c.toks[t].Head
+	if h < 0 || depth > maxGovernors {
+		return actual
+	}
+	rel := c.rel(t)
+	lemma := c.lemma(h)
+	switch rel {
+	case "conj":
+		if c.isPredicate(h) && c.toks[t].UPOS == "VERB" {
+			if st := c.modal(h); st != "" && c.child(t, "aux") < 0 && c.child(t, "nsubj") < 0 {
+				return st
+			}
+			if c.child(t, "nsubj") < 0 {
+				return c.governed(h, depth+1)
+			}
+		}
+		return c.governed(h, depth+1)
+	case "xcomp", "ccomp":
+		infinitive := c.toks[t].XPOS == "VB" && c.child(t, "nsubj") < 0 || rel == "xcomp"
+		switch {
+		case failing[lemma] && rel == "xcomp", lemma == "deny":
+			return denied
+		case infinitive && (lemma == "go" || lemma == "be"):
+			return planned
+		case infinitive && intending[lemma]:
+			if c.negated(h) {
+				return denied
+			}
+			return planned
+		case alleging[lemma] && rel == "ccomp" && lemma != "report" && lemma != "claim":
+			return possible
+		case alleging[lemma] && rel == "xcomp":
+			return possible
+		case rel == "xcomp":
+			if c.negated(h) {
+				return denied
+			}
+			if c.hedged(h) {
+				return possible
+			}
+			if st := c.modal(h); st != "" {
+				return st
+			}
+		}
+		return c.governed(h, depth+1)
+	case "advcl":
+		for _, k := range c.children[t] {
+			if c.rel(k) == "mark" && c.toks[t].XPOS == "VB" && lower(c.toks[k].Text) == "to" {
+				return planned
+			}
+		}
+		if c.preposition(t) == "of" && alleging[lemma] || lemma == "accuse" || lemma == "suspect" {
+			return possible
+		}
+		return actual
+	case "acl":
+		if c.toks[t].Rel != "acl:relcl" && c.toks[t].XPOS == "VB" {
+			if lemma == "refusal" || lemma == "failure" {
+				return denied
+			}
+			if planning[lemma] {
+				return planned
+			}
+			return possible
+		}
+		if alleging[lemma] {
+			return possible
+		}
+		return actual
+	case "obj", "obl", "nmod", "nsubj":
+		if !c.isVerb(t) && c.isVerb(h) { // a noun predicate takes its verb's status
+			switch {
+			case c.negated(h):
+				return denied
+			case c.hedged(h):
+				return possible
+			}
+			if st := c.modal(h); st != "" {
+				return st
+			}
+			if failing[lemma] && rel == "obj" {
+				return denied
+			}
+			return c.governed(h, depth+1)
+		}
+	}
+	return actual
+}

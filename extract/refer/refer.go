@@ -1,0 +1,128 @@
+// Package refer finds what the names, descriptions and pronouns of one article
+// refer to: one entity for "President Volodymyr Zelenskyy", "Zelensky", "the
+// Ukrainian president" and "he".
+package refer
+
+import (
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// Name is a name as it stands in the article, with what is known of it.
+type Name struct {
+	Sentence   int
+	First, End int // tokens
+	Head       int
+	Kind       text.NameKind
+	Role       Role
+	Candidates []Candidate // the likeliest first
+}
+
+// Candidate is one known thing that a name may mean.
+type Candidate struct {
+	text.Known
+	Prior float64
+	Match string // how the name matched: "name", "adjective", "capital", …
+}
+
+// Role is what a name does in its sentence, as far as it tells a place from who
+// governs there.
+type Role uint8
+
+// The roles.
+const (
+	Neutral Role = iota
+	Acts         // subject of a verb, addressed, or party to something
+	Locates      // where something is: "in Paris"
+)
+
+// Resolver finds references. Its functions ask the knowledge base.
+type Resolver struct {
+	Lookup func(name string) []Candidate                 // what a name may mean
+	Gender func(firstName string) string                 // "m", "f" or ""
+	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
+}
+
+// Find returns every mention of the sentences and the entities they refer to.
+func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity) {
+	f := &finder{Resolver: r, article: a, sents: sents}
+	f.children()
+	f.collect()
+	f.cluster()
+	f.titles()
+	f.speakers()
+	f.walk()
+	return f.mentions, f.entities
+}
+
+// finder is the working state of one article.
+type finder struct {
+	*Resolver
+	article  *text.Article
+	sents    []text.Sentence
+	kids     [][][]int
+	names    []Name
+	mentions []text.Mention
+	entities []text.Entity
+	title    []map[string]bool // of each entity: the words that stand as its titles
+	adjacent []map[string]bool // of each entity: nations whose adjective stands by its name
+	covered  [][]int           // sentence, token → mention+1
+	speaker  [][]int           // sentence, token → entity whose quote it is in, or -1
+	recent   []seen            // entities as the text names them, the latest last
+}
+
+type seen struct {
+	entity   int
+	sentence int
+	token    int
+	subject  bool
+}
+
+func (f *finder) children() {
+	f.kids = make([][][]int, len(f.sents))
+	for i := range f.sents {
+		toks := f.sents[i].Tokens
+		f.kids[i] = make([][]int, len(toks))
+		for t := range toks {
+			if h := toks[t].Head; h >= 0 {
+				f.kids[i][h] = append(f.kids[i][h], t)
+			}
+		}
+	}
+}
+
+func (f *finder) child(i, t int, rels ...string) int {
+	for _, k := range f.kids[i][t] {
+		for _, r := range rels {
+			if tok := &f.sents[i].Tokens[k]; tok.Rel == r || tok.UniversalRel() == r {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// words returns the article's words of a token run.
+func (f *finder) words(i, first, end int) string {
+	s := &f.sents[i]
+	return s.Field.Of(f.article)[s.Tokens[first].Start:s.Tokens[end-1].End]
+}
+
+func lower(s string) string { return strings.ToLower(s) }
+
+// preposition returns the lower-case case marker of token t, or "".
+func (f *finder) preposition(i, t int) string {
+	if k := f.child(i, t, "case"); k >= 0 && f.sents[i].Tokens[k].XPOS != "POS" {
+		return lower(f.sents[i].Tokens[k].Text)
+	}
+	return ""
+}
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

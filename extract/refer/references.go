@@ -1,0 +1,303 @@
+package refer
+
+import (
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// references.go resolves what is no name: pronouns and descriptions.
+
+// titles notes the words that stand as titles by each person's names, so that
+// "the prime minister" finds who was called so.
+func (f *finder) titles() {
+	f.title = make([]map[string]bool, len(f.entities))
+	f.adjacent = make([]map[string]bool, len(f.entities))
+	for e := range f.entities {
+		f.title[e], f.adjacent[e] = map[string]bool{}, map[string]bool{}
+	}
+	for _, m := range f.mentions {
+		if f.entities[m.Entity].Label != text.LabelPerson {
+			continue
+		}
+		toks := f.sents[m.Sentence].Tokens
+		for t := m.First - 1; t >= 0 && t >= m.First-6; t-- {
+			if !f.titleWord(m, t) {
+				break
+			}
+		}
+		if m.End+1 < len(toks) && toks[m.End].Text == "," { // "Keir Starmer, the British prime minister"
+			for t := m.End + 1; t < len(toks) && t < m.End+8; t++ {
+				if toks[t].UPOS == "DET" || toks[t].XPOS == "POS" {
+					continue
+				}
+				if !f.titleWord(m, t) {
+					break
+				}
+			}
+		}
+	}
+}
+
+func (f *finder) titleWord(m text.Mention, t int) bool {
+	tok := &f.sents[m.Sentence].Tokens[t]
+	if c := f.covered[m.Sentence][t]; c > 0 {
+		if e := f.mentions[c-1].Entity; f.entities[e].Label == text.LabelNation {
+			f.adjacent[m.Entity][f.entities[e].ISO3] = true
+			return true
+		}
+		return false
+	}
+	if tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ" {
+		f.title[m.Entity][lower(tok.Lemma)] = true
+		return true
+	}
+	return false
+}
+
+// walk goes through the text once, resolving each reference against what came before.
+func (f *finder) walk() {
+	byPlace := make(map[[2]int]int) // head of a mention → mention
+	for k, m := range f.mentions {
+		byPlace[[2]int{m.Sentence, m.First}] = k
+	}
+	for i := range f.sents {
+		toks := f.sents[i].Tokens
+		for t := range toks {
+			if k, ok := byPlace[[2]int{i, t}]; ok {
+				f.see(i, f.mentions[k].Head, f.mentions[k].Entity)
+				continue
+			}
+			if f.covered[i][t] > 0 {
+				continue
+			}
+			if e := f.reference(i, t); e >= 0 {
+				kind := text.ByPronoun
+				if toks[t].UPOS == "NOUN" || toks[t].UPOS == "PROPN" {
+					kind = text.ByDescription
+				}
+				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e})
+				f.covered[i][t] = len(f.mentions)
+				f.see(i, t, e)
+			}
+		}
+	}
+}
+
+func (f *finder) see(i, t, e int) {
+	tok := &f.sents[i].Tokens[t]
+	f.recent = append(f.recent, seen{e, i, t, tok.UniversalRel() == "nsubj"})
+}
+
+// reference returns the entity that token t refers to, or -1.
+func (f *finder) reference(i, t int) int {
+	tok := &f.sents[i].Tokens[t]
+	if tok.UPOS == "PRON" || tok.UPOS == "DET" {
+		return f.pronoun(i, t)
+	}
+	if tok.UPOS == "NOUN" || tok.UPOS == "PROPN" {
+		return f.description(i, t)
+	}
+	return -1
+}
+
+func (f *finder) pronoun(i, t int) int {
+	switch w := lower(f.sents[i].Tokens[t].Text); w {
+	case "he", "him", "his", "himself":
+		return f.lastPerson(i, t, "m")
+	case "she", "her", "hers", "herself":
+		return f.lastPerson(i, t, "f")
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		if f.speaker[i][t] >= 0 {
+			return f.speaker[i][t]
+		}
+	case "it", "its", "itself":
+		if w == "it" && f.expletive(i, t) {
+			return -1
+		}
+		return f.lastGroup(i, t)
+	case "they", "them", "their", "themselves":
+		return f.lastGroup(i, t)
+	}
+	return -1
+}
+
+// expletive reports whether "it" stands for a clause: "it is clear that".
+func (f *finder) expletive(i, t int) bool {
+	tok := &f.sents[i].Tokens[t]
+	if tok.UniversalRel() == "expl" {
+		return true
+	}
+	h := tok.Head
+	return h >= 0 && f.child(i, h, "csubj", "ccomp") >= 0 && f.child(i, h, "cop") >= 0
+}
+
+// maxBack is how many sentences back a pronoun may reach.
+const maxBack = 4
+
+// lastPerson returns the person that a pronoun of a gender most likely means:
+// of those in reach the subject of the same or the last sentence first.
+func (f *finder) lastPerson(i, t int, gender string) int {
+	best, score := -1, 0.0
+	for k := len(f.recent) - 1; k >= 0; k-- {
+		r := f.recent[k]
+		back := i - r.sentence
+		if back > maxBack {
+			break
+		}
+		e := &f.entities[r.entity]
+		if e.Label != text.LabelPerson || e.Gender != "" && e.Gender != gender {
+			continue
+		}
+		if f.speaker[i][t] >= 0 && f.speaker[i][t] == r.entity { // in a quote "he" is another
+			continue
+		}
+		s := 3.0 / float64(1+back)
+		if r.subject {
+			s *= 1.6
+		}
+		if e.Gender == gender {
+			s *= 1.2
+		}
+		if f.sents[r.sentence].Field != f.sents[i].Field {
+			s *= 0.3
+		}
+		s *= 1 + 0.002*float64(r.token) // nearer of two in a sentence
+		if s > score {
+			best, score = r.entity, s
+		}
+	}
+	return best
+}
+
+// lastGroup returns the nation or body that "it" or "they" most likely means.
+func (f *finder) lastGroup(i, t int) int {
+	for k := len(f.recent) - 1; k >= 0; k-- {
+		r := f.recent[k]
+		if i-r.sentence > 1 || f.sents[r.sentence].Field != f.sents[i].Field {
+			break
+		}
+		e := &f.entities[r.entity]
+		if (e.Label == text.LabelNation || e.Label == text.LabelBody) && (r.subject || r.sentence == i && f.possessor(i, t)) {
+			return r.entity
+		}
+	}
+	return -1
+}
+
+func (f *finder) possessor(i, t int) bool { return f.sents[i].Tokens[t].Rel == "nmod:poss" }
+
+// groupWords are what a body or nation is called on second mention, with the
+// kinds of bodies that they fit; "nation" stands for nations.
+var groupWords = map[string]string{
+	"country": "nation", "nation": "nation", "kingdom": "nation", "republic": "nation", "state": "nation",
+	"bloc": "union bloc IGO", "union": "union IGO", "alliance": "alliance IGO", "organization": "IGO NGO armed", "organisation": "IGO NGO armed",
+	"agency": "agency IGO", "watchdog": "IGO agency", "group": "armed NGO IGO", "party": "party", "company": "company", "firm": "company",
+	"council": "council", "court": "court", "parliament": "parliament", "committee": "committee", "senate": "upper-house", "ministry": "ministry",
+	"commission": "commission", "league": "league", "body": "IGO", "movement": "armed", "militia": "armed", "newspaper": "media", "network": "media",
+	"broadcaster": "media", "university": "university", "department": "department", "coalition": "coalition", "bank": "bank", "assembly": "parliament", "club": "team", "team": "team",
+}
+
+// description returns the entity of a definite description: "the prime minister",
+// "the Turkish president", "the alliance".
+func (f *finder) description(i, t int) int {
+	toks := f.sents[i].Tokens
+	tok := &toks[t]
+	det := f.child(i, t, "det")
+	definite := det >= 0 && (lower(toks[det].Text) == "the" || lower(toks[det].Text) == "this")
+	nation := ""
+	for _, k := range f.kids[i][t] {
+		if c := f.covered[i][k]; c > 0 && toks[k].UniversalRel() != "conj" && toks[k].UniversalRel() != "appos" {
+			if e := &f.entities[f.mentions[c-1].Entity]; e.Label == text.LabelNation {
+				nation = e.ISO3
+			} else if toks[k].UniversalRel() == "nmod" || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "compound" {
+				return -1
+			}
+		}
+	}
+	if tok.XPOS == "NNS" || tok.XPOS == "NNPS" || !definite && nation == "" {
+		return -1
+	}
+	if f.child(i, t, "appos", "flat", "cop") >= 0 || tok.UniversalRel() == "appos" || tok.UniversalRel() == "compound" || tok.UniversalRel() == "flat" || tok.Rel == "nmod:desc" {
+		return -1
+	}
+	lemma := lower(tok.Lemma)
+	if e := f.byTitle(i, t, lemma, nation); e >= 0 {
+		return e
+	}
+	if nation != "" || !definite {
+		return -1
+	}
+	return f.byGroup(i, lemma)
+}
+
+// byTitle finds the person who was called so before.
+func (f *finder) byTitle(i, t int, lemma, nation string) int {
+	for k := len(f.recent) - 1; k >= 0; k-- {
+		e := f.recent[k].entity
+		if f.entities[e].Label != text.LabelPerson || !f.title[e][lemma] {
+			continue
+		}
+		if nation != "" && !f.adjacent[e][nation] && f.entities[e].Nation != nation {
+			continue
+		}
+		if f.child(i, t, "amod", "compound") >= 0 && nation == "" && !f.sameTitle(i, t, e) {
+			continue
+		}
+		return e
+	}
+	if nation == "" {
+		return -1
+	}
+	if id, ok := f.Holder(lemma, nation); ok {
+		for e := range f.entities {
+			if f.entities[e].ID == id {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// sameTitle reports whether the words before a title stood by the person's name too.
+func (f *finder) sameTitle(i, t, e int) bool {
+	for _, k := range f.kids[i][t] {
+		if r := f.sents[i].Tokens[k].UniversalRel(); (r == "amod" || r == "compound") && !f.title[e][lower(f.sents[i].Tokens[k].Lemma)] {
+			return false
+		}
+	}
+	return true
+}
+
+// byGroup finds the body or nation that a common noun stands for.
+func (f *finder) byGroup(i int, lemma string) int {
+	kinds, ok := groupWords[lemma]
+	if !ok {
+		return -1
+	}
+	for k := len(f.recent) - 1; k >= 0; k-- {
+		r := f.recent[k]
+		if i-r.sentence > 8 {
+			break
+		}
+		e := &f.entities[r.entity]
+		if kinds == "nation" {
+			if e.Label == text.LabelNation && i-r.sentence <= 2 {
+				return r.entity
+			}
+			continue
+		}
+		if e.Label != text.LabelBody {
+			continue
+		}
+		if strings.Contains(lower(e.Name), lemma) {
+			return r.entity
+		}
+		for _, kind := range strings.Fields(kinds) {
+			if e.Kind == kind {
+				return r.entity
+			}
+		}
+	}
+	return -1
+}
