@@ -146,7 +146,7 @@ func (r *Rule) compile(v Vocabulary) error {
 		r.Target = []string{"actor", "event"}
 	}
 	for _, src := range r.Match {
-		p, err := pattern.Compile("{} " + src)
+		p, err := pattern.Compile("{}" + src)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", src, err)
 		}

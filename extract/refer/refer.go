@@ -39,8 +39,8 @@ const (
 
 // Resolver finds references. Its functions ask the knowledge base.
 type Resolver struct {
-	Lookup func(name string) []Candidate                 // what a name may mean
-	Gender func(firstName string) string                 // "m", "f" or ""
+	Lookup func(name string) []Candidate                    // what a name may mean
+	Gender func(firstName string) string                    // "m", "f" or ""
 	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
 }
 
