@@ -37,6 +37,9 @@ func contains(list []int, n int) bool {
 	return false
 }
 
+// containers name the kind of place that a name follows: "the town of Zugdidi".
+var containers = set("town city village capital port province region state district territory island republic coast border kingdom area county municipality suburb peninsula enclave base")
+
 const maxDescent = 4
 
 func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
@@ -60,6 +63,11 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			return []int{e}
 		}
 		return nil
+	}
+	if containers[lemma] {
+		if out := s.follow(i, t, want, depth, "of", "appos", "flat", "compound"); len(out) > 0 {
+			return out
+		}
 	}
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
 		return s.follow(i, t, want, depth, "of", "among")
@@ -120,13 +128,31 @@ func (s *scene) entityAt(i, t int) int {
 	if m := s.at[i][t]; m >= 0 {
 		return s.Mentions[m].Entity
 	}
+	return s.titled(i, t, 0)
+}
+
+// titled looks for the person among the words that hang on a title.
+func (s *scene) titled(i, t, depth int) int {
+	if depth > 2 {
+		return -1
+	}
 	c := s.clauses[i]
 	for _, k := range c.children[t] {
-		switch c.toks[k].Rel {
-		case "flat", "flat:name", "nmod:desc", "compound", "appos":
-			if m := s.at[i][k]; m >= 0 && s.Entities[s.Mentions[m].Entity].Label == text.LabelPerson {
+		rel := c.toks[k].Rel
+		switch {
+		case rel == "flat" || rel == "nmod:desc" || rel == "compound" || rel == "appos":
+		case (rel == "nmod" || rel == "nmod:poss" || rel == "dep" || rel == "list") && k > t && c.child(k, "case") < 0:
+		default:
+			continue
+		}
+		if m := s.at[i][k]; m >= 0 {
+			if s.Entities[s.Mentions[m].Entity].Label == text.PersonLabel && s.Mentions[m].Kind == text.ByName {
 				return s.Mentions[m].Entity
 			}
+			continue
+		}
+		if e := s.titled(i, k, depth+1); e >= 0 {
+			return e
 		}
 	}
 	return -1

@@ -278,6 +278,7 @@ func (c *clauses) logicalArcs(i int) {
 		c.g.Connect(i, "subj", subject)
 	}
 	c.objectArcs(i, subject)
+	c.looseObject(i)
 	for _, j := range c.children[i] {
 		if r := c.rel(j); r == "ccomp" || r == "xcomp" {
 			c.g.Connect(i, "comp", j)
@@ -318,6 +319,29 @@ func (c *clauses) objectArcs(i, subject int) {
 		}
 	}
 	c.g.Connect(i, "obj", head)
+}
+
+// looseObject takes for an object what stands right behind a verb that has none:
+// a lone indirect object, or a noun that the tree hung on another verb.
+func (c *clauses) looseObject(i int) {
+	if !c.isVerb(i) || c.child(i, "obj") >= 0 || c.passive(i) {
+		return
+	}
+	if o := c.child(i, "iobj"); o >= 0 {
+		c.g.Connect(i, "obj", o)
+		return
+	}
+	for t := i + 1; t < len(c.toks) && t <= i+3; t++ {
+		switch c.toks[t].UPOS {
+		case "DET", "ADJ":
+			continue
+		case "PROPN":
+			if h := c.toks[t].Head; (c.rel(t) == "obl" || c.rel(t) == "nmod" || c.rel(t) == "dep") && c.child(t, "case") < 0 && h >= 0 && h < i {
+				c.g.Connect(i, "obj", t)
+			}
+		}
+		return
+	}
 }
 
 // shareObject gives the first of two joined verbs the object that stands

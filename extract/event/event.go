@@ -55,6 +55,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.settings()
+	s.nested()
 	s.background()
 	return s.result()
 }

@@ -162,6 +162,38 @@ func (s *scene) background() {
 	}
 }
 
+// nested records that "U.S. House of Representatives" is part of what its name begins with.
+func (s *scene) nested() {
+	byAlias := make(map[string]int)
+	for e := range s.Entities {
+		if l := s.label(e); l == text.LabelNation || l == text.LabelBody {
+			for _, a := range s.Entities[e].Aliases {
+				if _, dup := byAlias[lower(a)]; !dup {
+					byAlias[lower(a)] = e
+				}
+			}
+		}
+	}
+	done := make(map[int]bool)
+	for _, m := range s.Mentions {
+		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody || m.End-m.First < 2 || done[m.Entity] {
+			continue
+		}
+		if k := s.Entities[m.Entity].Kind; k == "company" || k == "media" || k == "IGO" {
+			continue
+		}
+		for end := m.End - 1; end > m.First; end-- {
+			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
+			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) {
+				continue
+			}
+			done[m.Entity] = true
+			s.state(m.Sentence, m.Entity, "PART_OF", whole, actual, "", "part.name", 0.7, m.Head)
+			break
+		}
+	}
+}
+
 func (s *scene) has(source int, typ string, target int) bool {
 	for _, f := range s.facts {
 		if f.Source == source && f.Type == typ && f.Target == target {

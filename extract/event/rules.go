@@ -50,6 +50,7 @@ type Lexicon struct {
 	kinds   map[string]string // event noun → kind
 	agents  map[string]bool   // nouns that stand for those they belong to
 	offices *wordTree
+	titles  map[string]bool // last words of offices
 	kin     map[string]bool
 }
 
@@ -85,6 +86,7 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 			lx.agents = words(string(data))
 		case name == "rules/offices.txt":
 			lx.offices = newWordTree(string(data))
+			lx.titles = lastWords(string(data))
 		case name == "rules/kin.txt":
 			lx.kin = words(string(data))
 		}
@@ -189,6 +191,20 @@ func words(data string) map[string]bool {
 		line, _, _ = strings.Cut(line, "#")
 		for w := range strings.FieldsSeq(line) {
 			m[w] = true
+		}
+	}
+	return m
+}
+
+// Title reports whether a word is an office or the last word of one.
+func (lx *Lexicon) Title(word string) bool { return lx.titles[word] }
+
+func lastWords(data string) map[string]bool {
+	m := make(map[string]bool)
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		if w := strings.Fields(line); len(w) > 0 {
+			m[w[len(w)-1]] = true
 		}
 	}
 	return m

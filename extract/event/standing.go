@@ -134,6 +134,9 @@ func (s *scene) office(i int, p *post) {
 				toks = append(toks, at)
 			}
 			s.state(i, h.person, "HOLDS_OFFICE", o, status, p.title, h.rule, conf, toks...)
+			if s.Entities[o].Kind == "party" {
+				s.state(i, h.person, "MEMBER_OF", o, status, "", "member.post", 0.7, toks...)
+			}
 		}
 	}
 }
@@ -158,13 +161,17 @@ func (s *scene) holders(i int, p *post) []holder {
 	if next+1 < len(c.toks) && c.toks[next].Text == "-" {
 		next += 2
 	}
-	for next < len(c.toks) && (c.toks[next].Text == "," || c.toks[next].Text == "(") && next == p.end {
+	comma := next < len(c.toks) && (c.toks[next].Text == "," || c.toks[next].Text == "(")
+	if comma {
 		next++
 	}
-	if e, ok := person(next); ok && s.mentionOf(i, next).Kind == text.ByName && (next == p.end || s.closes(i, next)) {
+	for next < len(c.toks) && honorifics[lower(c.toks[next].Text)] {
+		next++
+	}
+	if e, ok := person(next); ok && s.mentionOf(i, next).Kind == text.ByName && (!comma || s.closes(i, next)) {
 		out := []holder{{e, next, "", "office.title"}}
 		if c.toks[p.end-1].XPOS == "NNS" || c.toks[p.end-1].XPOS == "NNPS" {
-			for _, k := range c.spread(s.mentionOf(i, next).Head) {
+			for _, k := range s.listed(i, next) {
 				if e2, ok := person(k); ok && e2 != e {
 					out = append(out, holder{e2, k, "", "office.title"})
 				}
@@ -194,6 +201,29 @@ func (s *scene) holders(i int, p *post) []holder {
 		return []holder{{e, t, "", "office.apposition"}}
 	}
 	return s.copulaHolders(i, p)
+}
+
+// honorifics may stand between a title and a name.
+var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh")
+
+// listed returns the first tokens of the names that follow the one at t,
+// separated by commas and "and".
+func (s *scene) listed(i, t int) []int {
+	var out []int
+	toks := s.Sentences[i].Tokens
+	for m := s.mentionOf(i, t); m != nil; {
+		next := m.End
+		for next < len(toks) && (toks[next].Text == "," || lower(toks[next].Text) == "and") && next < m.End+2 {
+			next++
+		}
+		if next == m.End {
+			break
+		}
+		if m = s.mentionOf(i, next); m != nil {
+			out = append(out, next)
+		}
+	}
+	return out
 }
 
 // closes reports whether the name at t ends with a comma or the sentence, as an apposition does.
@@ -474,7 +504,7 @@ func (s *scene) kinship(i int) {
 			continue
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
-		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson {
+		if a >= 0 && b >= 0 && s.label(b) == text.PersonLabel && s.label(a) == text.LabelPerson {
 			s.state(i, a, "RELATED_TO", b, actual, s.words(i, t, t+1), "kin.noun", 0.85, t, named, owner)
 		}
 	}
@@ -526,6 +556,13 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 // memberOf finds "member of B", "B member X" and "B, of which X is a member".
 func (s *scene) memberOf(i int, m *text.Mention) {
 	c := s.clauses[i]
+	for _, a := range c.g.Down[m.Head] { // "nine Republicans, including Lindsey Graham"
+		if a.Rel == "including" {
+			for _, e := range s.resolve(i, a.To, []string{text.PersonLabel}) {
+				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.including", 0.75, m.Head, a.To)
+			}
+		}
+	}
 	h := c.toks[m.Head].Head
 	if h < 0 || c.lemma(h) != "member" {
 		return
@@ -570,11 +607,10 @@ func (s *scene) parts(i int) {
 			}
 			switch s.label(o.Entity) {
 			case text.LabelNation:
-				typ := "PART_OF"
 				if kind == "company" || kind == "media" || kind == "IGO" {
 					continue
 				}
-				s.state(i, m.Entity, typ, o.Entity, actual, "", "part.modifier", 0.75, t, a.To)
+				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, a.To)
 			case text.LabelBody:
 				if a.Rel != "mod" {
 					s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.7, t, a.To)

@@ -25,6 +25,9 @@ func (f *finder) collect() {
 			}
 			name := Name{Sentence: i, First: first, End: end, Kind: n.Kind, Head: f.headOf(i, first, end)}
 			name.Candidates = f.Lookup(f.words(i, first, end))
+			if len(name.Candidates) == 0 && f.portfolio(i, first, end) {
+				continue
+			}
 			if name.Kind == text.EVENT || name.Kind == text.MISC && len(name.Candidates) == 0 {
 				continue
 			}
@@ -32,6 +35,32 @@ func (f *finder) collect() {
 			f.names = append(f.names, name)
 		}
 	}
+	f.agree()
+}
+
+// agree makes one surname one kind of thing throughout the article: a name that
+// ends a person's full name is that person's, whatever it was taken for here.
+func (f *finder) agree() {
+	persons := make(map[string]bool)
+	for k := range f.names {
+		if n := &f.names[k]; n.Kind == text.PER && n.length() > 1 {
+			persons[fold(f.words(n.Sentence, n.End-1, n.End))] = true
+		}
+	}
+	for k := range f.names {
+		n := &f.names[k]
+		if n.length() == 1 && n.Kind != text.PER && n.Kind != text.NORP && persons[fold(f.words(n.Sentence, n.First, n.End))] {
+			n.Kind = text.PER
+		}
+	}
+}
+
+var portfolioHeads = set("secretary minister undersecretary ministry department secretaries ministers chief")
+
+// portfolio reports whether a name is only what a minister is minister of: "Secretary of State".
+func (f *finder) portfolio(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	return first >= 2 && end-first <= 2 && (lower(toks[first-1].Text) == "of" || lower(toks[first-1].Text) == "for") && portfolioHeads[lower(toks[first-2].Text)]
 }
 
 // honorifics stand before a name and are no part of it.

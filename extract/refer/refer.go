@@ -42,6 +42,7 @@ type Resolver struct {
 	Lookup func(name string) []Candidate                    // what a name may mean
 	Gender func(firstName string) string                    // "m", "f" or ""
 	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
+	Title  func(word string) bool                           // whether a word is a title or the last word of one
 }
 
 // Find returns every mention of the sentences and the entities they refer to.

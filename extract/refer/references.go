@@ -138,6 +138,9 @@ const maxBack = 4
 // lastPerson returns the person that a pronoun of a gender most likely means:
 // of those in reach the subject of the same or the last sentence first.
 func (f *finder) lastPerson(i, t int, gender string) int {
+	if e := f.ahead(i, t, gender); e >= 0 {
+		return e
+	}
 	best, score := -1, 0.0
 	for k := len(f.recent) - 1; k >= 0; k-- {
 		r := f.recent[k]
@@ -168,6 +171,27 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 		}
 	}
 	return best
+}
+
+// ahead returns the subject that a pronoun before it points to: "In his visit to
+// Israel, Harper met …".
+func (f *finder) ahead(i, t int, gender string) int {
+	toks := f.sents[i].Tokens
+	if !f.possessor(i, t) || t > 4 {
+		return -1
+	}
+	for k := t + 1; k < len(toks); k++ {
+		if toks[k].UniversalRel() != "nsubj" || toks[k].Head < 0 || toks[toks[k].Head].UniversalRel() != "root" {
+			continue
+		}
+		if c := f.covered[i][k]; c > 0 {
+			if e := f.mentions[c-1].Entity; f.entities[e].Label == text.LabelPerson && (f.entities[e].Gender == "" || f.entities[e].Gender == gender) {
+				return e
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // lastGroup returns the nation or body that "it" or "they" most likely means.
@@ -218,6 +242,9 @@ func (f *finder) description(i, t int) int {
 	if tok.XPOS == "NNS" || tok.XPOS == "NNPS" || !definite && nation == "" {
 		return -1
 	}
+	if e := f.follows(i, t); e >= 0 {
+		return e
+	}
 	if f.child(i, t, "appos", "flat", "cop") >= 0 || tok.UniversalRel() == "appos" || tok.UniversalRel() == "compound" || tok.UniversalRel() == "flat" || tok.Rel == "nmod:desc" {
 		return -1
 	}
@@ -231,8 +258,35 @@ func (f *finder) description(i, t int) int {
 	return f.byGroup(i, lemma)
 }
 
+// follows returns the person whose name stands right behind a title, past a
+// comma and an honorific: "the Israeli prime minister, Mr. Netanyahu".
+func (f *finder) follows(i, t int) int {
+	toks := f.sents[i].Tokens
+	if !f.Title(lower(toks[t].Lemma)) {
+		return -1
+	}
+	k := t + 1
+	if k < len(toks) && toks[k].Text == "," {
+		k++
+	}
+	for k < len(toks) && honorifics[lower(toks[k].Text)] {
+		k++
+	}
+	if k >= len(toks) || f.covered[i][k] == 0 {
+		return -1
+	}
+	m := f.mentions[f.covered[i][k]-1]
+	if f.entities[m.Entity].Label != text.LabelPerson || m.First != k || k > t+1 && m.End < len(toks) && toks[m.End].UPOS != "PUNCT" {
+		return -1
+	}
+	return m.Entity
+}
+
 // byTitle finds the person who was called so before.
 func (f *finder) byTitle(i, t int, lemma, nation string) int {
+	if !f.Title(lemma) {
+		return -1
+	}
 	for k := len(f.recent) - 1; k >= 0; k-- {
 		e := f.recent[k].entity
 		if f.entities[e].Label != text.LabelPerson || !f.title[e][lemma] {
