@@ -2,6 +2,7 @@ package refer
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,38 +20,63 @@ func (f *finder) collect() {
 		s := &f.sents[i]
 		f.covered[i] = make([]int, len(s.Tokens))
 		for _, n := range s.Names {
-			first, end := f.trim(i, n.First, n.End)
-			if first >= end {
-				continue
-			}
-			name := Name{Sentence: i, First: first, End: end, Kind: n.Kind, Head: f.headOf(i, first, end)}
-			name.Candidates = f.Lookup(f.words(i, first, end))
-			if len(name.Candidates) == 0 && f.portfolio(i, first, end) {
-				continue
-			}
-			if name.Kind == text.EVENT || name.Kind == text.MISC && len(name.Candidates) == 0 {
-				continue
-			}
-			name.Role = f.role(&name)
-			f.names = append(f.names, name)
+			f.take(i, n.First, n.End, n.Kind)
 		}
+		f.known(i)
 	}
+	slices.SortStableFunc(f.names, func(x, y name) int {
+		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.first, y.first))
+	})
 	f.agree()
 }
+
+// take adds a name of the model, unless it names no entity.
+func (f *finder) take(i, first, end int, kind text.NameKind) {
+	first, end = f.trim(i, first, end)
+	if first >= end || kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) {
+		return
+	}
+	n := name{sentence: i, first: first, end: end, kind: kind, head: f.headOf(i, first, end)}
+	n.role = f.role(&n)
+	f.names = append(f.names, n)
+}
+
+// known adds known names that the model saw none in.
+func (f *finder) known(i int) {
+	toks := f.sents[i].Tokens
+	taken := make([]bool, len(toks))
+	for _, n := range f.sents[i].Names {
+		for t := n.First; t < n.End; t++ {
+			taken[t] = true
+		}
+	}
+	for _, run := range f.Scan(toks) {
+		if slices.Contains(taken[run[0]:run[1]], true) || run[1]-run[0] == 1 && toks[run[0]].UPOS != "PROPN" && toks[run[0]].UPOS != "ADJ" || run[0] == 0 && run[1] == 1 {
+			continue
+		}
+		l := f.Link(Naming{Names: []string{f.words(i, run[0], run[1])}})
+		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.PersonLabel && run[1]-run[0] == 1 {
+			continue
+		}
+		f.take(i, run[0], run[1], kindOf[l.Known.Label])
+	}
+}
+
+var kindOf = map[string]text.NameKind{text.PersonLabel: text.PER, text.NationLabel: text.GPE, text.BodyLabel: text.ORG, text.PlaceLabel: text.LOC}
 
 // agree makes one surname one kind of thing throughout the article: a name that
 // ends a person's full name is that person's, whatever it was taken for here.
 func (f *finder) agree() {
 	persons := make(map[string]bool)
 	for k := range f.names {
-		if n := &f.names[k]; n.Kind == text.PER && n.length() > 1 {
-			persons[fold(f.words(n.Sentence, n.End-1, n.End))] = true
+		if n := &f.names[k]; n.kind == text.PER && n.length() > 1 {
+			persons[fold(f.words(n.sentence, n.end-1, n.end))] = true
 		}
 	}
 	for k := range f.names {
 		n := &f.names[k]
-		if n.length() == 1 && n.Kind != text.PER && n.Kind != text.NORP && persons[fold(f.words(n.Sentence, n.First, n.End))] {
-			n.Kind = text.PER
+		if n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(f.words(n.sentence, n.first, n.end))] {
+			n.kind = text.PER
 		}
 	}
 }
@@ -108,106 +134,41 @@ var locating = set("in at near outside inside around within across throughout vi
 // motion verbs make "to Paris" a place.
 var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey visit")
 
-func (f *finder) role(n *Name) Role {
-	toks := f.sents[n.Sentence].Tokens
-	t := &toks[n.Head]
-	switch prep := f.preposition(n.Sentence, n.Head); {
+func (f *finder) role(n *name) role {
+	toks := f.sents[n.sentence].Tokens
+	t := &toks[n.head]
+	switch prep := f.preposition(n.sentence, n.head); {
 	case locating[prep]:
-		return Locates
+		return locates
 	case prep == "to" || prep == "from" || prep == "for" || prep == "on":
 		if t.Head >= 0 && motion[lower(toks[t.Head].Lemma)] {
-			return Locates
+			return locates
 		}
 		if prep == "from" {
-			return Locates
+			return locates
 		}
-		return Acts
+		return acts
 	case prep == "by" || prep == "with" || prep == "between" || prep == "against":
-		return Acts
+		return acts
 	case prep != "":
-		return Neutral
+		return neutral
 	}
 	switch t.UniversalRel() {
 	case "nsubj", "obj", "iobj":
 		if t.Head >= 0 && motion[lower(toks[t.Head].Lemma)] && t.UniversalRel() == "obj" {
-			return Locates
+			return locates
 		}
-		return Acts
+		return acts
 	case "conj":
 		if t.Head >= 0 {
 			m := *n
-			m.Head = t.Head
+			m.head = t.Head
 			return f.role(&m)
 		}
 	case "appos":
-		return Locates
+		return locates
 	}
-	return Neutral
-}
-
-// fits says how well a label goes with the kind that the language model saw.
-func fits(kind text.NameKind, c *Candidate, role Role) float64 {
-	w := 0.05
-	switch kind {
-	case text.PER:
-		if c.Label == text.LabelPerson {
-			w = 1
-		}
-	case text.ORG:
-		switch c.Label {
-		case text.LabelBody:
-			w = 1
-		case text.LabelNation, text.LabelPlace:
-			w = 0.3
-		}
-	case text.GPE, text.LOC:
-		switch c.Label {
-		case text.LabelNation, text.LabelPlace:
-			w = 1
-		case text.LabelBody:
-			w = 0.25
-		}
-	case text.NORP:
-		switch c.Label {
-		case text.LabelNation:
-			w = 1
-		case text.LabelBody:
-			w = 0.7
-		case text.LabelPlace:
-			w = 0.5
-		}
-	default:
-		w = 0.4
-	}
-	switch c.Match {
-	case "capital":
-		if role != Acts {
-			w *= 0.001
-		} else {
-			w *= 3
-		}
-	case "metonym":
-		if role == Locates {
-			w *= 0.05
-		}
-	}
-	return w
-}
-
-// choose returns the candidate that a name most likely means, or nil.
-func choose(n *Name) *Candidate {
-	var best *Candidate
-	score := 0.0
-	for k := range n.Candidates {
-		c := &n.Candidates[k]
-		if w := c.Prior * fits(n.Kind, c, n.Role); w > score {
-			best, score = c, w
-		}
-	}
-	if score < 0.04 {
-		return nil
-	}
-	return best
+	return neutral
 }
 
 // cluster makes the entities: the same known thing, else the same or a part of the same name.
@@ -227,11 +188,11 @@ func (f *finder) cluster() {
 	f.renumber(assigned)
 	for k := range f.names {
 		n := &f.names[k]
-		f.mention(text.Mention{Sentence: n.Sentence, First: n.First, End: n.End, Head: n.Head, Kind: text.ByName, Entity: assigned[k]})
+		f.mention(text.Mention{Sentence: n.sentence, First: n.first, End: n.end, Head: n.head, Kind: text.ByName, Entity: assigned[k]})
 	}
 }
 
-func (n *Name) length() int { return n.End - n.First }
+func (n *name) length() int { return n.end - n.first }
 
 // renumber orders entities by their first mention.
 func (f *finder) renumber(assigned []int) {
@@ -258,49 +219,132 @@ func (f *finder) mention(m text.Mention) {
 }
 
 // entityOf returns the entity of a name, a new one when no other goes by it.
-func (f *finder) entityOf(n *Name) int {
-	words := f.words(n.Sentence, n.First, n.End)
-	if c := choose(n); c != nil && !(c.Label == text.LabelPerson && c.Match == "surname" && f.personBy(words) >= 0) {
-		for e := range f.entities {
-			if f.entities[e].ID == c.ID {
-				f.alias(e, words)
-				return e
-			}
-		}
-		if c.Match == "surname" {
-			if e := f.personBy(words); e >= 0 {
-				return e
-			}
-		}
-		return f.newEntity(text.Entity{Known: c.Known, Aliases: []string{words}, Confidence: c.Prior, Reason: "known by " + c.Match, Plural: c.Label == text.LabelNation || c.Label == text.LabelBody})
-	}
-	label := labelOf(n)
-	if label == text.LabelPerson {
+// Persons are linked later, when all their names are known.
+func (f *finder) entityOf(n *name) int {
+	words := f.words(n.sentence, n.first, n.end)
+	if n.kind == text.PER {
 		if e := f.personBy(words); e >= 0 {
 			f.alias(e, words)
 			return e
 		}
+		return f.unknown(n, words)
 	}
-	key := fold(words)
+	l := f.link(words, n)
+	if l.Known != nil {
+		for e := range f.entities {
+			if f.entities[e].ID == l.Known.ID {
+				f.alias(e, words)
+				return e
+			}
+		}
+		return f.newEntity(text.Entity{
+			Known: *l.Known, Aliases: []string{words}, Confidence: l.Confidence, Reason: l.Reason,
+			Plural: l.Known.Label == text.NationLabel || l.Known.Label == text.BodyLabel,
+		})
+	}
+	label, key := labelOf(n), fold(words)
 	for e := range f.entities {
 		if f.entities[e].Label != label {
 			continue
 		}
 		for _, a := range f.entities[e].Aliases {
-			if k := fold(a); k == key || label == text.LabelBody && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
+			if k := fold(a); k == key || label == text.BodyLabel && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
 				f.alias(e, words)
 				return e
 			}
 		}
 	}
+	return f.unknown(n, words)
+}
+
+// link asks for one name in one role, once an article.
+func (f *finder) link(words string, n *name) Link {
+	key := linkKey{words, n.kind, n.role}
+	l, ok := f.links[key]
+	if !ok {
+		l = f.Link(Naming{Names: []string{words}, Kind: n.kind, Acts: n.role == acts, Located: n.role == locates})
+		f.links[key] = l
+	}
+	return l
+}
+
+type linkKey struct {
+	words string
+	kind  text.NameKind
+	role  role
+}
+
+// unknown makes an entity that goes by its name alone.
+func (f *finder) unknown(n *name, words string) int {
+	label := labelOf(n)
 	return f.newEntity(text.Entity{
-		Known: text.Known{Label: label, Name: strings.TrimSpace(words), Gender: f.genderOf(label, words)}, Aliases: []string{words}, Confidence: 0.6, Reason: "named in the article",
-		Plural: label != text.LabelPerson, Partial: label == text.LabelPerson && !strings.Contains(words, " "),
+		Known: text.Known{Label: label, Name: words, Gender: f.genderOf(label, words)}, Aliases: []string{words},
+		Confidence: 0.6, Reason: "named in the article; not known",
+		Plural: label != text.PersonLabel, Partial: label == text.PersonLabel && !strings.Contains(words, " "),
 	})
 }
 
+// linkPersons asks who the persons are, with all names and titles that the article gives them.
+func (f *finder) linkPersons() {
+	byID := make(map[string]int)
+	into := make(map[int]int)
+	for e := range f.entities {
+		x := &f.entities[e]
+		if x.Label != text.PersonLabel || x.ID != "" {
+			if x.ID != "" {
+				byID[x.ID] = e
+			}
+			continue
+		}
+		l := f.Link(Naming{Names: x.Aliases, Kind: text.PER, Titles: slices.Sorted(maps.Keys(f.title[e]))})
+		x.Reason = l.Reason
+		if l.Known == nil {
+			continue
+		}
+		x.Known, x.Confidence, x.Partial = *l.Known, l.Confidence, false
+		if old, dup := byID[x.ID]; dup {
+			into[e] = old
+			continue
+		}
+		byID[x.ID] = e
+	}
+	f.merge(into)
+}
+
+// merge gives the mentions of some entities to others and drops the emptied ones.
+func (f *finder) merge(into map[int]int) {
+	if len(into) == 0 {
+		return
+	}
+	place := make([]int, len(f.entities))
+	var out []text.Entity
+	for e := range f.entities {
+		if _, gone := into[e]; gone {
+			continue
+		}
+		place[e] = len(out)
+		out = append(out, f.entities[e])
+	}
+	for e, to := range into {
+		place[e] = place[to]
+	}
+	for _, e := range slices.Sorted(maps.Keys(into)) {
+		kept := &out[place[e]]
+		for _, a := range f.entities[e].Aliases {
+			if !slices.Contains(kept.Aliases, a) {
+				kept.Aliases = append(kept.Aliases, a)
+			}
+		}
+	}
+	for k := range f.mentions {
+		f.mentions[k].Entity = place[f.mentions[k].Entity]
+	}
+	f.entities = out
+	f.titles()
+}
+
 func (f *finder) genderOf(label, words string) string {
-	if label != text.LabelPerson {
+	if label != text.PersonLabel {
 		return ""
 	}
 	first, _, _ := strings.Cut(words, " ")
@@ -326,7 +370,7 @@ func (f *finder) personBy(words string) int {
 		return -1
 	}
 	for e := range f.entities {
-		if f.entities[e].Label != text.LabelPerson {
+		if f.entities[e].Label != text.PersonLabel {
 			continue
 		}
 		for _, a := range append([]string{f.entities[e].Name}, f.entities[e].Aliases...) {
@@ -349,14 +393,14 @@ func suffix(full, part []string) bool {
 	return len(part) <= len(full) && slices.Equal(full[len(full)-len(part):], part)
 }
 
-func labelOf(n *Name) string {
-	switch n.Kind {
+func labelOf(n *name) string {
+	switch n.kind {
 	case text.PER:
-		return text.LabelPerson
+		return text.PersonLabel
 	case text.GPE, text.LOC:
-		return text.LabelPlace
+		return text.PlaceLabel
 	}
-	return text.LabelBody
+	return text.BodyLabel
 }
 
 // fold makes names comparable: lower case, no marks, no possessive, no article.

@@ -9,32 +9,39 @@ import (
 	"newsgraph/extract/text"
 )
 
-// Name is a name as it stands in the article, with what is known of it.
-type Name struct {
-	Sentence   int
-	First, End int // tokens
-	Head       int
-	Kind       text.NameKind
-	Role       Role
-	Candidates []Candidate // the likeliest first
+// name is a name as it stands in the article.
+type name struct {
+	sentence   int
+	first, end int // tokens
+	head       int
+	kind       text.NameKind
+	role       role
 }
 
-// Candidate is one known thing that a name may mean.
-type Candidate struct {
-	text.Known
-	Prior float64
-	Match string // how the name matched: "name", "adjective", "capital", …
+// Naming is what the article says of one thing: the names it uses and how.
+type Naming struct {
+	Names   []string
+	Kind    text.NameKind
+	Titles  []string // words that stand as titles with it
+	Acts    bool     // it does something or is party to it
+	Located bool     // something is or happens in it
 }
 
-// Role is what a name does in its sentence, as far as it tells a place from who
+// Link is what is known of a thing, or nothing.
+type Link struct {
+	Known      *text.Known
+	Confidence float64
+	Reason     string
+}
+
+// role is what a name does in its sentence, as far as it tells a place from who
 // governs there.
-type Role uint8
+type role uint8
 
-// The roles.
 const (
-	Neutral Role = iota
-	Acts         // subject of a verb, addressed, or party to something
-	Locates      // where something is: "in Paris"
+	neutral role = iota
+	acts         // subject of a verb, addressed, or party to something
+	locates      // where something is: "in Paris"
 )
 
 // Resolver finds references. Its functions ask the knowledge base.
@@ -47,11 +54,12 @@ type Resolver struct {
 
 // Find returns every mention of the sentences and the entities they refer to.
 func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity) {
-	f := &finder{Resolver: r, article: a, sents: sents}
+	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link)}
 	f.children()
 	f.collect()
 	f.cluster()
 	f.titles()
+	f.linkPersons()
 	f.speakers()
 	f.walk()
 	return f.mentions, f.entities
@@ -63,7 +71,8 @@ type finder struct {
 	article  *text.Article
 	sents    []text.Sentence
 	kids     [][][]int
-	names    []Name
+	names    []name
+	links    map[linkKey]Link
 	mentions []text.Mention
 	entities []text.Entity
 	title    []map[string]bool // of each entity: the words that stand as its titles
