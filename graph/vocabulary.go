@@ -83,7 +83,7 @@ func (v *Vocabulary) check() error {
 		}
 	}
 	for code, c := range v.Cameo {
-		if _, ok := v.Plover[c.Plover]; !ok {
+		if _, ok := v.Plover[c.Plover]; !ok && c.Plover != "" {
 			return fmt.Errorf("CAMEO %s: no PLOVER type %q", code, c.Plover)
 		}
 		if c.Score < -10 || c.Score > 10 {

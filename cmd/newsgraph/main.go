@@ -61,6 +61,7 @@ Exit codes:
 		},
 		Commands: []*cli.Command{
 			AnnotateCommand(),
+			EvalCommand(),
 			DBCommand(),
 			ExportCommand(),
 			ViewCommand(),

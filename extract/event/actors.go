@@ -146,7 +146,7 @@ func (s *scene) titled(i, t, depth int) int {
 			continue
 		}
 		if m := s.at[i][k]; m >= 0 {
-			if s.Entities[s.Mentions[m].Entity].Label == text.PersonLabel && s.Mentions[m].Kind == text.ByName {
+			if s.Entities[s.Mentions[m].Entity].Label == text.LabelPerson && s.Mentions[m].Kind == text.ByName {
 				return s.Mentions[m].Entity
 			}
 			continue

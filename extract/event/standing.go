@@ -504,7 +504,7 @@ func (s *scene) kinship(i int) {
 			continue
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
-		if a >= 0 && b >= 0 && s.label(b) == text.PersonLabel && s.label(a) == text.LabelPerson {
+		if a >= 0 && b >= 0 && s.label(b) == text.LabelPerson && s.label(a) == text.LabelPerson {
 			s.state(i, a, "RELATED_TO", b, actual, s.words(i, t, t+1), "kin.noun", 0.85, t, named, owner)
 		}
 	}
@@ -558,7 +558,7 @@ func (s *scene) memberOf(i int, m *text.Mention) {
 	c := s.clauses[i]
 	for _, a := range c.g.Down[m.Head] { // "nine Republicans, including Lindsey Graham"
 		if a.Rel == "including" {
-			for _, e := range s.resolve(i, a.To, []string{text.PersonLabel}) {
+			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
 				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.including", 0.75, m.Head, a.To)
 			}
 		}

@@ -55,14 +55,14 @@ func (f *finder) known(i int) {
 			continue
 		}
 		l := f.Link(Naming{Names: []string{f.words(i, run[0], run[1])}})
-		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.PersonLabel && run[1]-run[0] == 1 {
+		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.LabelPerson && run[1]-run[0] == 1 {
 			continue
 		}
 		f.take(i, run[0], run[1], kindOf[l.Known.Label])
 	}
 }
 
-var kindOf = map[string]text.NameKind{text.PersonLabel: text.PER, text.NationLabel: text.GPE, text.BodyLabel: text.ORG, text.PlaceLabel: text.LOC}
+var kindOf = map[string]text.NameKind{text.LabelPerson: text.PER, text.LabelNation: text.GPE, text.LabelBody: text.ORG, text.LabelPlace: text.LOC}
 
 // agree makes one surname one kind of thing throughout the article: a name that
 // ends a person's full name is that person's, whatever it was taken for here.
@@ -239,7 +239,7 @@ func (f *finder) entityOf(n *name) int {
 		}
 		return f.newEntity(text.Entity{
 			Known: *l.Known, Aliases: []string{words}, Confidence: l.Confidence, Reason: l.Reason,
-			Plural: l.Known.Label == text.NationLabel || l.Known.Label == text.BodyLabel,
+			Plural: l.Known.Label == text.LabelNation || l.Known.Label == text.LabelBody,
 		})
 	}
 	label, key := labelOf(n), fold(words)
@@ -248,7 +248,7 @@ func (f *finder) entityOf(n *name) int {
 			continue
 		}
 		for _, a := range f.entities[e].Aliases {
-			if k := fold(a); k == key || label == text.BodyLabel && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
+			if k := fold(a); k == key || label == text.LabelBody && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
 				f.alias(e, words)
 				return e
 			}
@@ -280,7 +280,7 @@ func (f *finder) unknown(n *name, words string) int {
 	return f.newEntity(text.Entity{
 		Known: text.Known{Label: label, Name: words, Gender: f.genderOf(label, words)}, Aliases: []string{words},
 		Confidence: 0.6, Reason: "named in the article; not known",
-		Plural: label != text.PersonLabel, Partial: label == text.PersonLabel && !strings.Contains(words, " "),
+		Plural: label != text.LabelPerson, Partial: label == text.LabelPerson && !strings.Contains(words, " "),
 	})
 }
 
@@ -290,7 +290,7 @@ func (f *finder) linkPersons() {
 	into := make(map[int]int)
 	for e := range f.entities {
 		x := &f.entities[e]
-		if x.Label != text.PersonLabel || x.ID != "" {
+		if x.Label != text.LabelPerson || x.ID != "" {
 			if x.ID != "" {
 				byID[x.ID] = e
 			}
@@ -344,7 +344,7 @@ func (f *finder) merge(into map[int]int) {
 }
 
 func (f *finder) genderOf(label, words string) string {
-	if label != text.PersonLabel {
+	if label != text.LabelPerson {
 		return ""
 	}
 	first, _, _ := strings.Cut(words, " ")
@@ -370,7 +370,7 @@ func (f *finder) personBy(words string) int {
 		return -1
 	}
 	for e := range f.entities {
-		if f.entities[e].Label != text.PersonLabel {
+		if f.entities[e].Label != text.LabelPerson {
 			continue
 		}
 		for _, a := range append([]string{f.entities[e].Name}, f.entities[e].Aliases...) {
@@ -396,11 +396,11 @@ func suffix(full, part []string) bool {
 func labelOf(n *name) string {
 	switch n.kind {
 	case text.PER:
-		return text.PersonLabel
+		return text.LabelPerson
 	case text.GPE, text.LOC:
-		return text.PlaceLabel
+		return text.LabelPlace
 	}
-	return text.BodyLabel
+	return text.LabelBody
 }
 
 // fold makes names comparable: lower case, no marks, no possessive, no article.

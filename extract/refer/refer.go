@@ -46,7 +46,8 @@ const (
 
 // Resolver finds references. Its functions ask the knowledge base.
 type Resolver struct {
-	Lookup func(name string) []Candidate                    // what a name may mean
+	Link   func(n Naming) Link                              // which known thing is meant, if any
+	Scan   func(tokens []text.Token) [][2]int               // runs of tokens that are known names
 	Gender func(firstName string) string                    // "m", "f" or ""
 	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
 	Title  func(word string) bool                           // whether a word is a title or the last word of one

@@ -17,7 +17,7 @@ func (f *finder) titles() {
 		f.title[e], f.adjacent[e] = map[string]bool{}, map[string]bool{}
 	}
 	for _, m := range f.mentions {
-		if f.entities[m.Entity].Label != text.PersonLabel {
+		if f.entities[m.Entity].Label != text.LabelPerson {
 			continue
 		}
 		toks := f.sents[m.Sentence].Tokens
@@ -42,7 +42,7 @@ func (f *finder) titles() {
 func (f *finder) titleWord(m text.Mention, t int) bool {
 	tok := &f.sents[m.Sentence].Tokens[t]
 	if c := f.covered[m.Sentence][t]; c > 0 {
-		if e := f.mentions[c-1].Entity; f.entities[e].Label == text.NationLabel {
+		if e := f.mentions[c-1].Entity; f.entities[e].Label == text.LabelNation {
 			f.adjacent[m.Entity][f.entities[e].ISO3] = true
 			return true
 		}
@@ -149,7 +149,7 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 			break
 		}
 		e := &f.entities[r.entity]
-		if e.Label != text.PersonLabel || e.Gender != "" && e.Gender != gender {
+		if e.Label != text.LabelPerson || e.Gender != "" && e.Gender != gender {
 			continue
 		}
 		if f.speaker[i][t] >= 0 && f.speaker[i][t] == r.entity { // in a quote "he" is another
@@ -185,7 +185,7 @@ func (f *finder) ahead(i, t int, gender string) int {
 			continue
 		}
 		if c := f.covered[i][k]; c > 0 {
-			if e := f.mentions[c-1].Entity; f.entities[e].Label == text.PersonLabel && (f.entities[e].Gender == "" || f.entities[e].Gender == gender) {
+			if e := f.mentions[c-1].Entity; f.entities[e].Label == text.LabelPerson && (f.entities[e].Gender == "" || f.entities[e].Gender == gender) {
 				return e
 			}
 		}
@@ -202,7 +202,7 @@ func (f *finder) lastGroup(i, t int) int {
 			break
 		}
 		e := &f.entities[r.entity]
-		if (e.Label == text.NationLabel || e.Label == text.BodyLabel) && (r.subject || r.sentence == i && f.possessor(i, t)) {
+		if (e.Label == text.LabelNation || e.Label == text.LabelBody) && (r.subject || r.sentence == i && f.possessor(i, t)) {
 			return r.entity
 		}
 	}
@@ -232,7 +232,7 @@ func (f *finder) description(i, t int) int {
 	nation := ""
 	for _, k := range f.kids[i][t] {
 		if c := f.covered[i][k]; c > 0 && toks[k].UniversalRel() != "conj" && toks[k].UniversalRel() != "appos" {
-			if e := &f.entities[f.mentions[c-1].Entity]; e.Label == text.NationLabel {
+			if e := &f.entities[f.mentions[c-1].Entity]; e.Label == text.LabelNation {
 				nation = e.ISO3
 			} else if toks[k].UniversalRel() == "nmod" || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "compound" {
 				return -1
@@ -276,7 +276,7 @@ func (f *finder) follows(i, t int) int {
 		return -1
 	}
 	m := f.mentions[f.covered[i][k]-1]
-	if f.entities[m.Entity].Label != text.PersonLabel || m.First != k || k > t+1 && m.End < len(toks) && toks[m.End].UPOS != "PUNCT" {
+	if f.entities[m.Entity].Label != text.LabelPerson || m.First != k || k > t+1 && m.End < len(toks) && toks[m.End].UPOS != "PUNCT" {
 		return -1
 	}
 	return m.Entity
@@ -289,7 +289,7 @@ func (f *finder) byTitle(i, t int, lemma, nation string) int {
 	}
 	for k := len(f.recent) - 1; k >= 0; k-- {
 		e := f.recent[k].entity
-		if f.entities[e].Label != text.PersonLabel || !f.title[e][lemma] {
+		if f.entities[e].Label != text.LabelPerson || !f.title[e][lemma] {
 			continue
 		}
 		if nation != "" && !f.adjacent[e][nation] && f.entities[e].Nation != nation {
@@ -336,12 +336,12 @@ func (f *finder) byGroup(i int, lemma string) int {
 		}
 		e := &f.entities[r.entity]
 		if kinds == "nation" {
-			if e.Label == text.NationLabel && i-r.sentence <= 2 {
+			if e.Label == text.LabelNation && i-r.sentence <= 2 {
 				return r.entity
 			}
 			continue
 		}
-		if e.Label != text.BodyLabel {
+		if e.Label != text.LabelBody {
 			continue
 		}
 		if strings.Contains(lower(e.Name), lemma) {

@@ -65,7 +65,7 @@ func (f *finder) speakerOf(i int) int {
 		for _, k := range append([]int{s}, f.kids[i][s]...) {
 			if c := f.covered[i][k]; c > 0 && (k == s || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "appos" || toks[k].Rel == "nmod:desc") {
 				e := f.mentions[c-1].Entity
-				if f.entities[e].Label != text.PlaceLabel {
+				if f.entities[e].Label != text.LabelPlace {
 					return e
 				}
 			}
