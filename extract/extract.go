@@ -90,7 +90,10 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 			}
 			return h[0].Person.ID, true
 		},
-		Title: x.lexicon.Title,
+		Title:  x.lexicon.Title,
+		Office: x.lexicon.Office,
+		Event:  x.lexicon.EventNoun,
+		Common: x.lexicon.CommonNoun,
 	}
 }
 

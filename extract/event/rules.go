@@ -199,6 +199,20 @@ func words(data string) map[string]bool {
 // Title reports whether a word is an office or the last word of one.
 func (lx *Lexicon) Title(word string) bool { return lx.titles[word] }
 
+// Office returns how many of the lower-case words make the longest office that they begin with.
+func (lx *Lexicon) Office(words []string) int {
+	return lx.offices.longest(0, len(words), func(i int) string { return words[i] })
+}
+
+// EventNoun reports whether a lower-case noun names an event.
+func (lx *Lexicon) EventNoun(noun string) bool { return lx.kinds[noun] != "" }
+
+// CommonNoun reports whether a lower-case noun names an event, an office, or a
+// group of people, and so is no name though it has a capital letter.
+func (lx *Lexicon) CommonNoun(noun string) bool {
+	return lx.kinds[noun] != "" || lx.titles[noun] || lx.agents[noun]
+}
+
 func lastWords(data string) map[string]bool {
 	m := make(map[string]bool)
 	for line := range strings.Lines(data) {

@@ -12,17 +12,22 @@ import (
 
 // names.go collects the article's names and decides which name the same thing.
 
-// collect gathers the names of the model, corrects their bounds, and gives each
-// its role and candidates.
+// collect gathers the names of the model, mends their bounds by what is known,
+// and gives each its role.
 func (f *finder) collect() {
 	f.covered = make([][]int, len(f.sents))
 	for i := range f.sents {
-		s := &f.sents[i]
-		f.covered[i] = make([]int, len(s.Tokens))
-		for _, n := range s.Names {
-			f.take(i, n.First, n.End, n.Kind)
+		f.covered[i] = make([]int, len(f.sents[i].Tokens))
+		runs := f.knownRuns(i)
+		taken := make([]bool, len(f.sents[i].Tokens))
+		for _, n := range f.sents[i].Names {
+			for _, part := range f.split(i, n) {
+				f.take(i, f.mend(i, part, runs), taken)
+			}
 		}
-		f.known(i)
+		for _, r := range runs {
+			f.take(i, r, taken)
+		}
 	}
 	slices.SortStableFunc(f.names, func(x, y name) int {
 		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.first, y.first))
@@ -30,39 +35,114 @@ func (f *finder) collect() {
 	f.agree()
 }
 
-// take adds a name of the model, unless it names no entity.
-func (f *finder) take(i, first, end int, kind text.NameKind) {
-	first, end = f.trim(i, first, end)
-	if first >= end || kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) {
+// take adds a name, unless it names no entity or what it covers is taken.
+func (f *finder) take(i int, m text.Name, taken []bool) {
+	first, end := f.trim(i, m.First, m.End)
+	if first >= end || slices.Contains(taken[first:end], true) || f.nameless(i, first, end, m.Kind) {
 		return
 	}
-	n := name{sentence: i, first: first, end: end, kind: kind, head: f.headOf(i, first, end)}
+	for t := first; t < end; t++ {
+		taken[t] = true
+	}
+	n := name{sentence: i, first: first, end: end, kind: m.Kind, head: f.headOf(i, first, end)}
 	n.role = f.role(&n)
 	f.names = append(f.names, n)
 }
 
-// known adds known names that the model saw none in.
-func (f *finder) known(i int) {
+// nameless reports whether a name is none of an entity: that of an event or a
+// work, a minister's portfolio, a common noun with a capital letter.
+func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	toks := f.sents[i].Tokens
-	taken := make([]bool, len(toks))
-	for _, n := range f.sents[i].Names {
-		for t := n.First; t < n.End; t++ {
-			taken[t] = true
-		}
+	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) {
+		return true
 	}
-	for _, run := range f.Scan(toks) {
-		if slices.Contains(taken[run[0]:run[1]], true) || run[1]-run[0] == 1 && toks[run[0]].UPOS != "PROPN" && toks[run[0]].UPOS != "ADJ" || run[0] == 0 && run[1] == 1 {
-			continue
-		}
-		l := f.Link(Naming{Names: []string{f.words(i, run[0], run[1])}})
-		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.LabelPerson && run[1]-run[0] == 1 {
-			continue
-		}
-		f.take(i, run[0], run[1], kindOf[l.Known.Label])
+	head := lower(toks[f.headOf(i, first, end)].Text)
+	last := lower(toks[end-1].Text)
+	if kind == text.PER && !f.Common(last) || !f.Common(head) && !f.Common(last) {
+		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
+	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
 }
 
+// knownRuns returns the runs of tokens that are known names, whatever the model saw.
+func (f *finder) knownRuns(i int) []text.Name {
+	toks := f.sents[i].Tokens
+	var out []text.Name
+	for _, run := range f.Scan(toks) {
+		first, end := run[0], run[1]
+		if end-first == 1 && (toks[first].UPOS != "PROPN" && toks[first].UPOS != "ADJ" || f.Common(lower(toks[first].Text))) {
+			continue
+		}
+		l := f.Link(Naming{Names: []string{f.words(i, first, end)}})
+		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.LabelPerson && end-first == 1 {
+			continue
+		}
+		out = append(out, text.Name{First: first, End: end, Kind: kindOf[l.Known.Label]})
+	}
+	return out
+}
+
+// kindOf is what the model should have seen in a thing of a label.
 var kindOf = map[string]text.NameKind{text.LabelPerson: text.PER, text.LabelNation: text.GPE, text.LabelBody: text.ORG, text.LabelPlace: text.LOC}
+
+// split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two.
+func (f *finder) split(i int, n text.Name) []text.Name {
+	toks := f.sents[i].Tokens
+	words := make([]string, 0, n.End-n.First)
+	for t := n.First; t < n.End; t++ {
+		words = append(words, lower(toks[t].Text))
+	}
+	for k := range words {
+		long := f.Office(words[k:])
+		if long == 0 || k == 0 && long == len(words) || long == 1 && !f.Title(words[k]) {
+			continue
+		}
+		var out []text.Name
+		if k > 0 {
+			kind := n.Kind
+			if kind == text.PER {
+				kind = text.ORG
+			}
+			out = append(out, text.Name{First: n.First, End: n.First + k, Kind: kind})
+		}
+		if k+long < len(words) {
+			if f.sentenceName(i, n.First+k+long, n.End) {
+				out = append(out, text.Name{First: n.First + k + long, End: n.End, Kind: text.PER})
+			} else {
+				return []text.Name{n}
+			}
+		}
+		return out
+	}
+	return []text.Name{n}
+}
+
+// mend gives a name the bounds of the known name that holds it, and of one cut
+// off at "of" the words that follow.
+func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
+	toks := f.sents[i].Tokens
+	for _, r := range runs {
+		if r.First <= n.First && n.End <= r.End && r.End-r.First > n.End-n.First {
+			return r
+		}
+	}
+	for n.End < len(toks) && joining[lower(toks[n.End-1].Text)] {
+		end := n.End
+		for end < len(toks) && (toks[end].UPOS == "PROPN" || end == n.End && lower(toks[end].Text) == "the") {
+			end++
+		}
+		if end == n.End || toks[end-1].UPOS == "DET" {
+			break
+		}
+		n.End = end
+	}
+	for n.End > n.First+1 && joining[lower(toks[n.End-1].Text)] {
+		n.End--
+	}
+	return n
+}
+
+var joining = set("of for and the in on to &")
 
 // agree makes one surname one kind of thing throughout the article: a name that
 // ends a person's full name is that person's, whatever it was taken for here.
@@ -75,10 +155,22 @@ func (f *finder) agree() {
 	}
 	for k := range f.names {
 		n := &f.names[k]
-		if n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(f.words(n.sentence, n.first, n.end))] {
+		words := f.words(n.sentence, n.first, n.end)
+		switch {
+		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
 			n.kind = text.PER
+		case n.length() <= 2 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
+			l := f.Link(Naming{Names: []string{words}})
+			if l.Known != nil && l.Confidence >= 0.75 && kindOf[l.Known.Label] != n.kind && !(n.kind == text.GPE && l.Known.Label == text.LabelPlace) {
+				n.kind = kindOf[l.Known.Label]
+			} else if l.Known == nil && n.kind == text.PER && n.role == locates && f.Gender(f.words(n.sentence, n.first, n.first+1)) == "" && n.length() == 1 {
+				n.kind = text.LOC // "near Senaki"
+			}
 		}
 	}
+	f.names = slices.DeleteFunc(f.names, func(n name) bool { // a people or faith that is no known nation or party
+		return n.kind == text.NORP && f.link(f.words(n.sentence, n.first, n.end), &n).Known == nil
+	})
 }
 
 var portfolioHeads = set("secretary minister undersecretary ministry department secretaries ministers chief")
@@ -152,6 +244,9 @@ func (f *finder) role(n *name) role {
 		return acts
 	case prep != "":
 		return neutral
+	}
+	if t.Rel == "nmod:poss" {
+		return acts
 	}
 	switch t.UniversalRel() {
 	case "nsubj", "obj", "iobj":

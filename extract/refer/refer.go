@@ -51,6 +51,9 @@ type Resolver struct {
 	Gender func(firstName string) string                    // "m", "f" or ""
 	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
 	Title  func(word string) bool                           // whether a word is a title or the last word of one
+	Office func(words []string) int                         // how many of the lower-case words make a title
+	Event  func(word string) bool                           // whether a lower-case word is a noun for an event
+	Common func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
 // Find returns every mention of the sentences and the entities they refer to.
