@@ -108,6 +108,11 @@ func (d *draft) entityNode(e int) graph.Node {
 			n.Aliases = append(n.Aliases, gm.Text)
 		}
 	}
+	for _, a := range x.Aliases {
+		if a != n.Name && !slices.Contains(n.Aliases, a) {
+			n.Aliases = append(n.Aliases, a)
+		}
+	}
 	slices.Sort(n.Aliases)
 	if n.Label == text.LabelNation {
 		n.Nation = ""

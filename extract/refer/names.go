@@ -28,6 +28,9 @@ func (f *finder) collect() {
 		for _, r := range runs {
 			f.take(i, r, taken)
 		}
+		for _, r := range f.institutions(i, taken) {
+			f.take(i, r, make([]bool, len(taken)))
+		}
 	}
 	slices.SortStableFunc(f.names, func(x, y name) int {
 		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.first, y.first))
@@ -38,11 +41,14 @@ func (f *finder) collect() {
 // take adds a name, unless it names no entity or what it covers is taken.
 func (f *finder) take(i int, m text.Name, taken []bool) {
 	first, end := f.trim(i, m.First, m.End)
-	if first >= end || slices.Contains(taken[first:end], true) || f.nameless(i, first, end, m.Kind) {
+	if first >= end || slices.Contains(taken[first:end], true) {
 		return
 	}
 	for t := first; t < end; t++ {
-		taken[t] = true
+		taken[t] = true // even when it is no entity: the Rome of the Treaty of Rome is none
+	}
+	if f.nameless(i, first, end, m.Kind) {
+		return
 	}
 	n := name{sentence: i, first: first, end: end, kind: m.Kind, head: f.headOf(i, first, end)}
 	n.role = f.role(&n)
@@ -55,6 +61,9 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	toks := f.sents[i].Tokens
 	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) {
 		return true
+	}
+	if _, ok := f.institution[[2]int{i, first}]; ok {
+		return false
 	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
 	last := lower(toks[end-1].Text)
@@ -169,8 +178,39 @@ func (f *finder) agree() {
 		}
 	}
 	f.names = slices.DeleteFunc(f.names, func(n name) bool { // a people or faith that is no known nation or party
-		return n.kind == text.NORP && f.link(f.words(n.sentence, n.first, n.end), &n).Known == nil
+		if n.kind != text.NORP {
+			return false
+		}
+		k := f.link(f.words(n.sentence, n.first, n.end), &n).Known
+		return k == nil || k.Label == text.LabelPlace && (k.Kind == "continent" || k.Kind == "region" || k.Nation == "")
 	})
+	f.vote()
+}
+
+// vote gives a name that is not known the kind that most of its uses were taken for.
+func (f *finder) vote() {
+	count := make(map[string]map[text.NameKind]int)
+	for k := range f.names {
+		n := &f.names[k]
+		key := fold(f.words(n.sentence, n.first, n.end))
+		if count[key] == nil {
+			count[key] = make(map[text.NameKind]int)
+		}
+		count[key][n.kind]++
+	}
+	for k := range f.names {
+		n := &f.names[k]
+		words := f.words(n.sentence, n.first, n.end)
+		kinds := count[fold(words)]
+		if len(kinds) < 2 || n.kind == text.NORP || f.link(words, n).Known != nil {
+			continue
+		}
+		for _, kind := range []text.NameKind{text.PER, text.ORG, text.GPE, text.LOC} {
+			if kinds[kind] > kinds[n.kind] {
+				n.kind = kind
+			}
+		}
+	}
 }
 
 var portfolioHeads = set("secretary minister undersecretary ministry department secretaries ministers chief")
@@ -324,16 +364,25 @@ func (f *finder) entityOf(n *name) int {
 		}
 		return f.unknown(n, words)
 	}
-	l := f.link(words, n)
+	aliases := []string{words}
+	inst, ok := f.institution[[2]int{n.sentence, n.first}]
+	l := inst.Link
+	if ok {
+		aliases = append(aliases, inst.words)
+	} else {
+		l = f.link(words, n)
+	}
 	if l.Known != nil {
 		for e := range f.entities {
 			if f.entities[e].ID == l.Known.ID {
-				f.alias(e, words)
+				for _, a := range aliases {
+					f.alias(e, a)
+				}
 				return e
 			}
 		}
 		return f.newEntity(text.Entity{
-			Known: *l.Known, Aliases: []string{words}, Confidence: l.Confidence, Reason: l.Reason,
+			Known: *l.Known, Aliases: aliases, Confidence: l.Confidence, Reason: l.Reason,
 			Plural: l.Known.Label == text.LabelNation || l.Known.Label == text.LabelBody,
 		})
 	}

@@ -58,7 +58,7 @@ type Resolver struct {
 
 // Find returns every mention of the sentences and the entities they refer to.
 func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity) {
-	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link)}
+	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), institution: make(map[[2]int]institution)}
 	f.children()
 	f.collect()
 	f.cluster()
@@ -72,18 +72,19 @@ func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention,
 // finder is the working state of one article.
 type finder struct {
 	*Resolver
-	article  *text.Article
-	sents    []text.Sentence
-	kids     [][][]int
-	names    []name
-	links    map[linkKey]Link
-	mentions []text.Mention
-	entities []text.Entity
-	title    []map[string]bool // of each entity: the words that stand as its titles
-	adjacent []map[string]bool // of each entity: nations whose adjective stands by its name
-	covered  [][]int           // sentence, token → mention+1
-	speaker  [][]int           // sentence, token → entity whose quote it is in, or -1
-	recent   []seen            // entities as the text names them, the latest last
+	article     *text.Article
+	sents       []text.Sentence
+	kids        [][][]int
+	names       []name
+	links       map[linkKey]Link
+	institution map[[2]int]institution // sentence and first token of a name in lower case → what it is
+	mentions    []text.Mention
+	entities    []text.Entity
+	title       []map[string]bool // of each entity: the words that stand as its titles
+	adjacent    []map[string]bool // of each entity: nations whose adjective stands by its name
+	covered     [][]int           // sentence, token → mention+1
+	speaker     [][]int           // sentence, token → entity whose quote it is in, or -1
+	recent      []seen            // entities as the text names them, the latest last
 }
 
 type seen struct {

@@ -1,0 +1,59 @@
+package refer
+
+import (
+	"newsgraph/extract/text"
+)
+
+// institutions.go finds bodies that need no capital letter: "Finland's
+// parliament", "the Iranian foreign ministry", and bare "parliament" where the
+// article is about one nation.
+
+var institutionHeads = set("parliament senate congress ministry cabinet assembly knesset duma legislature")
+
+// bareInstitutions are named without saying whose.
+var bareInstitutions = set("parliament")
+
+// institution is what a name in lower case means, with the words that say whose it is.
+type institution struct {
+	Link
+	words string
+}
+
+// institutions returns the runs of sentence i that name a known institution in
+// lower case. taken tells which tokens are names already.
+func (f *finder) institutions(i int, taken []bool) []text.Name {
+	toks := f.sents[i].Tokens
+	var out []text.Name
+	for t := range toks {
+		if !institutionHeads[lower(toks[t].Text)] || taken[t] || toks[t].UPOS != "NOUN" && toks[t].UPOS != "PROPN" {
+			continue
+		}
+		first := t
+		for first > 0 && !taken[first-1] && (toks[first-1].UPOS == "NOUN" || toks[first-1].UPOS == "ADJ" || toks[first-1].UPOS == "PROPN") && toks[first-1].Head >= first-1 {
+			first--
+		}
+		whole := first
+		if first > 1 && toks[first-1].XPOS == "POS" && taken[first-2] {
+			whole = first - 2
+		} else if first > 0 && taken[first-1] {
+			whole = first - 1
+		}
+		for whole > 0 && whole < first && taken[whole-1] {
+			whole--
+		}
+		words := ""
+		switch {
+		case whole < first:
+			words = f.words(i, whole, t+1)
+		case first == t && bareInstitutions[lower(toks[t].Text)]:
+			words = "Parliament"
+		default:
+			continue
+		}
+		if l := f.Link(Naming{Names: []string{words}, Kind: text.ORG}); l.Known != nil && l.Known.Label == text.LabelBody {
+			f.institution[[2]int{i, first}] = institution{l, words}
+			out = append(out, text.Name{First: first, End: t + 1, Kind: text.ORG})
+		}
+	}
+	return out
+}
