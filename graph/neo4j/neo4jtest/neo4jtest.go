@@ -1,11 +1,11 @@
 // Package neo4jtest gives tests a real Neo4j.
 //
 // One server, started on first use, serves the tests of all packages: they take
-// turns by a file lock, and each finds it empty. It runs from jars that Maven
+// turns by a file lock, and each finds it without data. It runs from jars that Maven
 // fetches once into the user's cache folder, and stops when it was idle for
 // half a minute.
 //
-//	NEO4J_TEST_URI           use this server instead; the tests DELETE ALL THAT IS IN IT
+//	NEO4J_TEST_URI           use this server instead; the tests DELETE ALL DATA IN IT
 //	NEO4J_TEST_USERNAME      its user, "neo4j" if unset
 //	NEO4J_TEST_PASSWORD      its password
 //	NEWSGRAPH_REQUIRE_NEO4J  set to 1, a server that cannot be had fails tests instead of skipping them
@@ -179,7 +179,8 @@ func started(ctx context.Context, server *local.Server) (Server, error) {
 	return Server{st.URI(), local.User, password}, err
 }
 
-// empty deletes all data and the schema, unless there is too much of it.
+// empty deletes all data, unless there is too much of it. The schema stays:
+// making it takes longer than most tests.
 func (s Server) empty(ctx context.Context) (done bool, err error) {
 	driver, err := neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(s.User, s.Password, ""))
 	if err != nil {
@@ -196,19 +197,6 @@ func (s Server) empty(ctx context.Context) (done bool, err error) {
 	if count.Records[0].Values[0].(int64) > tooBig {
 		return false, nil
 	}
-	if _, err := run("MATCH (n) DETACH DELETE n"); err != nil {
-		return false, err
-	}
-	for _, kind := range []string{"CONSTRAINT", "INDEX"} {
-		names, err := run("SHOW " + kind + " YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
-		if err != nil {
-			return false, err
-		}
-		for _, r := range names.Records {
-			if _, err := run("DROP " + kind + " `" + r.Values[0].(string) + "` IF EXISTS"); err != nil {
-				return false, err
-			}
-		}
-	}
-	return true, nil
+	_, err = run("MATCH (n) DETACH DELETE n")
+	return true, err
 }

@@ -27,9 +27,6 @@ func TestOpenIsEmpty(t *testing.T) {
 			if n := count("MATCH (n) RETURN count(n)"); n != int64(0) {
 				t.Errorf("%d nodes are left of another test", n)
 			}
-			if _, err := neo4j.ExecuteQuery(t.Context(), driver, "CREATE CONSTRAINT left_over FOR (n:LeftOver) REQUIRE n.id IS UNIQUE", nil, neo4j.EagerResultTransformer); err != nil {
-				t.Errorf("a constraint is left of another test: %v", err)
-			}
 			count("CREATE (n:LeftOver {id: 1}) RETURN n.id")
 		})
 	}

@@ -1,0 +1,195 @@
+package neo4j
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"newsgraph/graph"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+// open connects to the test server, which is empty.
+func open(t testing.TB) *DB {
+	t.Helper()
+	return connect(t, neo4jtest.Open(t))
+}
+
+func connect(t testing.TB, s neo4jtest.Server) *DB {
+	t.Helper()
+	db, err := Open(t.Context(), Config{URI: s.URI, User: s.User, Password: s.Password, Waiting: func(cause error, waited, _ time.Duration) {
+		t.Logf("waited %v: %v", waited.Round(time.Second), cause)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close(t.Context()) })
+	return db
+}
+
+func load(t testing.TB, db *DB, records []*graph.Record, opts LoadOptions) LoadStats {
+	t.Helper()
+	stats, err := db.Load(t.Context(), stream(records), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stats
+}
+
+// dump is the graph in the database as a file of records.
+func dump(t testing.TB, db *DB) string {
+	t.Helper()
+	var b bytes.Buffer
+	for r, err := range db.Records(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := graph.Write(&b, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
+}
+
+func text(t testing.TB, records []*graph.Record) string {
+	t.Helper()
+	var b bytes.Buffer
+	for _, r := range records {
+		if err := graph.Write(&b, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
+}
+
+var small = size{articles: 200, nodes: 900, edges: 1500, statements: 2500, mentions: 3000}
+
+// However a graph is loaded, the database gives back the file, byte for byte.
+func TestLoad(t *testing.T) {
+	records := generate(1, small)
+	want := text(t, records)
+	shuffled := func() []*graph.Record {
+		r := append([]*graph.Record(nil), records...)
+		rand.New(rand.NewPCG(2, 3)).Shuffle(len(r), func(i, j int) { r[i], r[j] = r[j], r[i] })
+		return r
+	}()
+	half := len(records) / 2
+	for _, c := range []struct {
+		name  string
+		parts [][]*graph.Record
+		opts  LoadOptions
+	}{
+		{"at once", [][]*graph.Record{records}, LoadOptions{}},
+		{"in small batches by many jobs", [][]*graph.Record{records}, LoadOptions{Batch: 37, Jobs: 8}},
+		{"shuffled", [][]*graph.Record{shuffled}, LoadOptions{Batch: 100}},
+		{"relationships before nodes", [][]*graph.Record{records[half:], records[:half]}, LoadOptions{}},
+		{"twice", [][]*graph.Record{records, records}, LoadOptions{}},
+		{"repaired", [][]*graph.Record{records[:half], records}, LoadOptions{Repair: true}},
+		{"pruned", [][]*graph.Record{generate(2, small), records}, LoadOptions{Prune: true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			db := open(t)
+			var stats LoadStats
+			for _, part := range c.parts {
+				stats = load(t, db, part, c.opts)
+			}
+			if stats.Placeholders != 0 {
+				t.Errorf("%d placeholders are left", stats.Placeholders)
+			}
+			if got := dump(t, db); got != want {
+				t.Error("the database does not give back what was loaded:\n" + firstDifference(got, want))
+			}
+		})
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := bytes.Split([]byte(got), []byte{'\n'}), bytes.Split([]byte(want), []byte{'\n'})
+	for i := range min(len(g), len(w)) {
+		if !bytes.Equal(g[i], w[i]) {
+			return "got  " + string(g[i]) + "\nwant " + string(w[i])
+		}
+	}
+	return "one is longer"
+}
+
+// Only what changed is written.
+func TestLoadChanges(t *testing.T) {
+	db := open(t)
+	records := generate(1, small)
+	first := load(t, db, records, LoadOptions{})
+	if got, want := first.Kinds, [kinds]Counts{{Created: 200}, {Created: 900}, {Created: 1500}, {Created: 2500}, {Created: 3000}}; got != want {
+		t.Errorf("the first load counts %v, want %v", got, want)
+	}
+	again := load(t, db, records, LoadOptions{})
+	if got, want := again.Kinds, [kinds]Counts{{Unchanged: 200}, {Unchanged: 900}, {Unchanged: 1500}, {Unchanged: 2500}, {Unchanged: 3000}}; got != want {
+		t.Errorf("the second load counts %v, want %v", got, want)
+	}
+	changed := 0
+	for i := 0; i < len(records); i += 50 {
+		changed++
+		switch r := records[i]; {
+		case r.Article != nil:
+			r.Article.Title += ", corrected"
+		case r.Node != nil:
+			r.Node.Aliases = nil
+		case r.Edge != nil:
+			r.Edge.Plover, r.Edge.Score, r.Edge.Reports = "", nil, 7
+		case r.Statement != nil:
+			r.Statement.Quote += " That was all."
+		case r.Mentions != nil:
+			r.Mentions.Count++
+		}
+	}
+	stats := load(t, db, records, LoadOptions{})
+	updated := 0
+	for _, c := range stats.Kinds {
+		updated += c.Updated
+	}
+	if updated != changed {
+		t.Errorf("%d of %d changes were written", updated, changed)
+	}
+	if got, want := dump(t, db), text(t, records); got != want {
+		t.Error("the database does not have what changed:\n" + firstDifference(got, want))
+	}
+}
+
+// What relationships name and no record describes is counted, and completed by
+// the record when it comes.
+func TestPlaceholders(t *testing.T) {
+	db := open(t)
+	records := generate(1, small)
+	var ends []*graph.Record
+	for _, r := range records {
+		if r.Article == nil && r.Node == nil {
+			ends = append(ends, r)
+		}
+	}
+	if stats := load(t, db, ends, LoadOptions{}); stats.Placeholders == 0 {
+		t.Error("nothing is said of the nodes that no record has described")
+	}
+	if stats := load(t, db, records, LoadOptions{}); stats.Placeholders != 0 {
+		t.Errorf("%d placeholders are left", stats.Placeholders)
+	}
+}
+
+// query runs Cypher for its first value.
+func query(t testing.TB, db *DB, cypher string, params map[string]any) any {
+	t.Helper()
+	var value any
+	err := db.write(t.Context(), func(tx driver.ManagedTransaction) error {
+		return run(t.Context(), tx, cypher, params, func(row []any) error {
+			if value == nil {
+				value = row[0]
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
