@@ -12,7 +12,7 @@ import (
 // argument. What stands after "--" stays where it is.
 func flagsFirst(app *cli.App, args []string) []string {
 	at := slices.IndexFunc(args, func(a string) bool { return app.Command(a) != nil })
-	if at < 1 {
+	if at < 1 || len(app.Command(args[at]).Subcommands) > 0 {
 		return args
 	}
 	takesValue := func(name string) bool {

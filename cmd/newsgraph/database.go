@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog/log"
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/neo4j"
+	"newsgraph/graph/neo4j/local"
+)
+
+// databaseFlags say which Neo4j a command uses. The password has no flag: every
+// user of a machine can read the flags of its processes.
+var databaseFlags = []cli.Flag{
+	&cli.StringFlag{Name: "neo4j", Usage: "`URI` of the database: bolt://, neo4j://, or neo4j+s:// with TLS; the local server of \"newsgraph db start\" if unset", EnvVars: []string{"NEO4J_URI"}},
+	&cli.StringFlag{Name: "user", Usage: "its user", Value: local.User, EnvVars: []string{"NEO4J_USERNAME"}},
+	&cli.PathFlag{Name: "password-file", Usage: "`FILE` with the password, if it is not in NEO4J_PASSWORD", EnvVars: []string{"NEO4J_PASSWORD_FILE"}},
+	&cli.StringFlag{Name: "database", Usage: "`NAME` of the database; the user's home database if unset", EnvVars: []string{"NEO4J_DATABASE"}},
+	&cli.DurationFlag{Name: "patience", Usage: "how long to wait for a database that fails or does not answer", Value: 2 * time.Minute},
+}
+
+// openDatabase connects to the database that the flags name.
+func openDatabase(c *cli.Context) (*neo4j.DB, error) {
+	config, err := databaseConfig(c)
+	if err != nil {
+		return nil, err
+	}
+	db, err := neo4j.Open(c.Context, config)
+	return db, databaseError(err)
+}
+
+func databaseConfig(c *cli.Context) (neo4j.Config, error) {
+	config := neo4j.Config{
+		URI:      c.String("neo4j"),
+		User:     c.String("user"),
+		Password: os.Getenv("NEO4J_PASSWORD"),
+		Database: c.String("database"),
+		Patience: c.Duration("patience"),
+		Waiting: func(cause error, waited, patience time.Duration) {
+			log.Warn().Str("cause", cause.Error()).Msgf("waiting for the database: %v of %v", waited.Round(time.Second), patience)
+		},
+	}
+	if file := c.Path("password-file"); file != "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return config, usagef("--password-file: %w", err)
+		}
+		config.Password = strings.TrimRight(string(text), "\r\n")
+	}
+	if config.URI != "" {
+		return config, nil
+	}
+	server, err := localServer(c)
+	if err != nil {
+		return config, err
+	}
+	st, running, err := server.Status(c.Context)
+	if err != nil {
+		return config, databaseError(err)
+	}
+	if !running {
+		return config, databaseError(errors.New("no database: name one with --neo4j URI or NEO4J_URI, or start a local one with: newsgraph db start"))
+	}
+	config.URI, config.User = st.URI(), local.User
+	config.Password, err = server.Password()
+	return config, databaseError(err)
+}
