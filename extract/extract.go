@@ -63,7 +63,7 @@ func (x *Extractor) read(a *text.Article) *draft {
 	d := &draft{article: a, sents: token.Article(a)}
 	x.model.Annotate(d.sents)
 	d.mentions, d.entities = x.resolver(a, d.sents).Find(a, d.sents)
-	d.found = x.lexicon.Find(&event.Input{Article: a, Sentences: d.sents, Mentions: d.mentions, Entities: d.entities})
+	d.found = x.lexicon.Find(&event.Input{Article: a, Sentences: d.sents, Mentions: d.mentions, Entities: d.entities, Offices: x.offices(a.Date)})
 	return d
 }
 
@@ -94,6 +94,17 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 		Office: x.lexicon.Office,
 		Event:  x.lexicon.EventNoun,
 		Common: x.lexicon.CommonNoun,
+	}
+}
+
+// offices lets package event ask who is known to hold which office on a date.
+func (x *Extractor) offices(date string) func(string) []event.Office {
+	return func(personID string) []event.Office {
+		var out []event.Office
+		for _, h := range x.base.Offices(personID, date) {
+			out = append(out, event.Office{Title: h.Title, Of: h.Of})
+		}
+		return out
 	}
 }
 

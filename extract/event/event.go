@@ -39,7 +39,11 @@ type Input struct {
 	Sentences []text.Sentence
 	Mentions  []text.Mention
 	Entities  []text.Entity
+	Offices   func(personID string) []Office // known offices of a person on the article's date; may be nil
 }
+
+// Office is an office that a person is known to hold: of a nation (ISO3), body or place (id).
+type Office struct{ Title, Of string }
 
 // Result is what Find found.
 type Result struct {

@@ -40,11 +40,19 @@ func (s *scene) places(i int) {
 	s.eventPlaces(i)
 }
 
+var states = set("state province region territory")
+
 // located reports whether one entity can lie in the other.
 func (s *scene) located(a, b int) bool {
 	la, lb := s.label(a), s.label(b)
 	if a == b || lb != text.LabelPlace && lb != text.LabelNation || la != text.LabelPlace && la != text.LabelBody {
 		return false
+	}
+	if part := s.Entities[a].PartOf; part != "" && lb == text.LabelPlace && s.Entities[b].ID != "" && s.Entities[b].ID != part {
+		return false
+	}
+	if states[s.Entities[a].Kind] && states[s.Entities[b].Kind] {
+		return false // a list: "Utah, Vermont"
 	}
 	na, nb := s.Entities[a].Nation, s.Entities[b].Nation
 	if lb == text.LabelNation {
@@ -128,7 +136,8 @@ func (s *scene) settings() {}
 var governmental = set("government parliament ministry agency court military police legislature executive department regulator intelligence branch upper-house lower-house central-bank office committee")
 
 // background records what the knowledge base knows of two nodes that the article
-// names: that a ministry is part of its nation, and that a city lies in it.
+// names: that a ministry is part of its nation, or of a body that the article
+// names as well.
 func (s *scene) background() {
 	first := make(map[int]text.Mention)
 	for _, m := range s.Mentions {
@@ -145,19 +154,18 @@ func (s *scene) background() {
 		if n < 0 {
 			continue
 		}
-		typ, rule := "", ""
-		switch {
-		case s.label(e) == text.LabelPlace:
-			typ, rule = "LOCATED_IN", "known.place"
-		case s.label(e) == text.LabelBody && governmental[s.Entities[e].Kind]:
-			typ, rule = "PART_OF", "known.body"
-		default:
+		if s.label(e) != text.LabelBody || !governmental[s.Entities[e].Kind] {
 			continue
 		}
-		if s.has(e, typ, n) {
+		for whole := range s.Entities {
+			if s.Entities[whole].ID != "" && s.Entities[whole].ID == s.Entities[e].PartOf {
+				n = whole
+			}
+		}
+		if s.has(e, "PART_OF", n) {
 			continue
 		}
-		f := Fact{Source: e, Target: n, Type: typ, Status: actual, Asserter: -1, Rule: rule, Confidence: 0.6, Sentence: m.Sentence, First: m.First, End: m.End, Trigger: m.Head}
+		f := Fact{Source: e, Target: n, Type: "PART_OF", Status: actual, Asserter: -1, Rule: "known.body", Confidence: 0.6, Sentence: m.Sentence, First: m.First, End: m.End, Trigger: m.Head}
 		s.add(f)
 	}
 }

@@ -58,7 +58,7 @@ func (s *scene) offices(i int) {
 			}
 			return c.lemma(j)
 		})
-		if k == 0 || c.toks[t].UPOS == "VERB" {
+		if k == 0 || k == 1 && c.toks[t].UPOS == "VERB" && verbalTitles[c.g.Nodes[t].Word] {
 			continue
 		}
 		p := post{first: t, end: t + k, head: s.headOf(i, t, t+k), status: actual}
@@ -73,6 +73,9 @@ func (s *scene) offices(i int) {
 		t += k - 1
 	}
 }
+
+// verbalTitles are titles that are verbs as well.
+var verbalTitles = set("head chair coach captain pilot warden counsel")
 
 // headOf returns the token of [first, end) whose head lies outside.
 func (s *scene) headOf(i, first, end int) int {
@@ -123,6 +126,12 @@ func (s *scene) office(i int, p *post) {
 		}
 		mine := orgs
 		conf := 0.85
+		if professions[lower(s.Sentences[i].Tokens[p.end-1].Text)] {
+			mine = slices.DeleteFunc(slices.Clone(mine), func(o int) bool { return s.label(o) != text.LabelBody })
+			if len(mine) == 0 {
+				continue
+			}
+		}
 		if len(mine) == 0 {
 			if o := s.usualEmployer(i, h.person, p); o >= 0 {
 				mine, conf = []int{o}, 0.65
@@ -134,9 +143,6 @@ func (s *scene) office(i int, p *post) {
 				toks = append(toks, at)
 			}
 			s.state(i, h.person, "HOLDS_OFFICE", o, status, p.title, h.rule, conf, toks...)
-			if s.Entities[o].Kind == "party" {
-				s.state(i, h.person, "MEMBER_OF", o, status, "", "member.post", 0.7, toks...)
-			}
 		}
 	}
 }
@@ -178,6 +184,9 @@ func (s *scene) holders(i int, p *post) []holder {
 			}
 		}
 		return out
+	}
+	if e, t := s.afterOrganisation(i, p); e >= 0 {
+		return []holder{{e, t, "", "office.of"}}
 	}
 	// "Keir Starmer, the British prime minister"
 	if h := c.toks[p.head].Head; h >= 0 && c.rel(p.head) == "appos" {
@@ -226,6 +235,43 @@ func (s *scene) listed(i, t int) []int {
 	return out
 }
 
+// afterOrganisation finds "president of Ukraine Volodymyr Zelenskyy", "the chairman
+// of the Republican National Committee, Ken Mehlman" and "senator and former
+// candidate Hillary Clinton".
+func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
+	toks := s.Sentences[i].Tokens
+	if p.end >= len(toks) {
+		return -1, -1
+	}
+	switch w := lower(toks[p.end].Text); w {
+	case "of", "for", "in", "at", "and":
+	default:
+		return -1, -1
+	}
+	for t := p.end + 1; t < len(toks) && t < p.end+10; t++ {
+		m := s.mentionOf(i, t)
+		if m != nil && m.Kind == text.ByName {
+			if s.label(m.Entity) != text.LabelPerson {
+				t = m.End - 1
+				continue
+			}
+			if before := s.mentionOf(i, t-1); toks[t-1].Text == "," && s.closes(i, t) || before != nil && s.label(before.Entity) != text.LabelPerson ||
+				s.lx.titles[lower(toks[t-1].Text)] || honorifics[lower(toks[t-1].Text)] {
+				return m.Entity, t
+			}
+			return -1, -1
+		}
+		switch toks[t].UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ":
+		default:
+			if toks[t].Text != "," && toks[t].Text != "-" {
+				return -1, -1
+			}
+		}
+	}
+	return -1, -1
+}
+
 // closes reports whether the name at t ends with a comma or the sentence, as an apposition does.
 func (s *scene) closes(i, t int) bool {
 	m := s.mentionOf(i, t)
@@ -246,6 +292,17 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 			continue
 		}
 		break
+	}
+	if t >= 2 && toks[t].UPOS == "AUX" && lower(toks[t-1].Text) == "who" { // "Mike Pompeo, who is the secretary of state"
+		t--
+		if toks[t-1].Text != "," {
+			t++
+			if m := s.mentionOf(i, t-2); m != nil && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPerson {
+				return m.Entity, m.Head
+			}
+			return -1, -1
+		}
+		t--
 	}
 	if t < 1 || toks[t].Text != "," {
 		return -1, -1
@@ -433,15 +490,26 @@ func (s *scene) resolveNames(i, t int) []int {
 	return s.resolve(i, t, []string{"actor"})
 }
 
+// professions are titles that one holds with a body, not with a nation.
+var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
+	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
+	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain")
+
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.
 var stateOffices = set("president premier minister chancellor king queen senator secretary congressman congresswoman monarch " +
-	"emperor sultan emir prince taoiseach lawmaker ambassador representative treasurer general ayatollah")
+	"emperor sultan emir prince taoiseach lawmaker representative treasurer")
 
 // usualEmployer guesses the nation of "Prime Minister Modi" from what is known of
 // the person, else from the nation that the article names most.
 func (s *scene) usualEmployer(i, person int, p *post) int {
 	last := lower(s.Sentences[i].Tokens[p.end-1].Text)
+	if o := s.knownEmployer(person, last); o >= 0 {
+		return o
+	}
+	if last == "judge" || strings.HasPrefix(last, "justice") {
+		return s.onlyCourt()
+	}
 	if !stateOffices[last] && !strings.Contains(lower(p.title), "minister") && !strings.Contains(lower(p.title), "secretary") &&
 		!strings.Contains(lower(p.title), "president") && !strings.Contains(lower(p.title), "adviser") && !strings.Contains(lower(p.title), "attorney general") {
 		return -1
@@ -453,6 +521,39 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 		return -1
 	}
 	return s.mainNation(i)
+}
+
+// knownEmployer returns the node of the body or nation where the person is known
+// to have held an office of this last word, or -1.
+func (s *scene) knownEmployer(person int, last string) int {
+	if s.Offices == nil || s.Entities[person].ID == "" {
+		return -1
+	}
+	for _, o := range s.Offices(s.Entities[person].ID) {
+		if w := strings.Fields(lower(o.Title)); len(w) == 0 || w[len(w)-1] != last {
+			continue
+		}
+		for e := range s.Entities {
+			if s.Entities[e].ID == o.Of {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// onlyCourt returns the one court that the article names, or -1.
+func (s *scene) onlyCourt() int {
+	court := -1
+	for e := range s.Entities {
+		if s.label(e) == text.LabelBody && (s.Entities[e].Kind == "court" || strings.Contains(s.Entities[e].Name, "Court")) {
+			if court >= 0 {
+				return -1
+			}
+			court = e
+		}
+	}
+	return court
 }
 
 // mainNation returns the nation most named up to sentence i, or -1.
@@ -602,7 +703,7 @@ func (s *scene) parts(i int) {
 				continue
 			}
 			o := s.mentionOf(i, a.To)
-			if o == nil || o.Entity == m.Entity {
+			if o == nil || o.Entity == m.Entity || o.Kind != text.ByName || !(o.End <= m.First && m.First-o.End <= 2 || o.First >= m.End && o.First-m.End <= 2) {
 				continue
 			}
 			switch s.label(o.Entity) {

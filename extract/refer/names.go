@@ -82,11 +82,18 @@ func (f *finder) knownRuns(i int) []text.Name {
 		if end-first == 1 && (toks[first].UPOS != "PROPN" && toks[first].UPOS != "ADJ" || f.Common(lower(toks[first].Text))) {
 			continue
 		}
-		l := f.Link(Naming{Names: []string{f.words(i, first, end)}})
+		kind := text.NameKind("")
+		if end-first == 1 && toks[first].UPOS == "ADJ" {
+			kind = text.NORP
+		}
+		l := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind})
 		if l.Known == nil || l.Confidence < 0.7 || l.Known.Label == text.LabelPerson && end-first == 1 {
 			continue
 		}
-		out = append(out, text.Name{First: first, End: end, Kind: kindOf[l.Known.Label]})
+		if kind == "" {
+			kind = kindOf[l.Known.Label]
+		}
+		out = append(out, text.Name{First: first, End: end, Kind: kind})
 	}
 	return out
 }
@@ -94,17 +101,22 @@ func (f *finder) knownRuns(i int) []text.Name {
 // kindOf is what the model should have seen in a thing of a label.
 var kindOf = map[string]text.NameKind{text.LabelPerson: text.PER, text.LabelNation: text.GPE, text.LabelBody: text.ORG, text.LabelPlace: text.LOC}
 
-// split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two.
+// split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two,
+// and the "Defense" of "U.S. Defense" Secretary belongs to the title.
 func (f *finder) split(i int, n text.Name) []text.Name {
 	toks := f.sents[i].Tokens
-	words := make([]string, 0, n.End-n.First)
-	for t := n.First; t < n.End; t++ {
+	var words []string
+	for t := n.First; t < min(n.End+4, len(toks)); t++ {
 		words = append(words, lower(toks[t].Text))
 	}
-	for k := range words {
+	size := n.End - n.First
+	for k := range size {
 		long := f.Office(words[k:])
-		if long == 0 || k == 0 && long == len(words) || long == 1 && !f.Title(words[k]) {
+		if long == 0 || k == 0 && long == size || long == 1 && !f.Title(words[k]) {
 			continue
+		}
+		if k == 0 && long > size || f.possessive(i, n.First+k, n.First+k+long) {
+			return []text.Name{n}
 		}
 		var out []text.Name
 		if k > 0 {
@@ -114,16 +126,22 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 			}
 			out = append(out, text.Name{First: n.First, End: n.First + k, Kind: kind})
 		}
-		if k+long < len(words) {
-			if f.sentenceName(i, n.First+k+long, n.End) {
-				out = append(out, text.Name{First: n.First + k + long, End: n.End, Kind: text.PER})
-			} else {
+		if k+long < size {
+			if !f.sentenceName(i, n.First+k+long, n.End) {
 				return []text.Name{n}
 			}
+			out = append(out, text.Name{First: n.First + k + long, End: n.End, Kind: text.PER})
 		}
 		return out
 	}
 	return []text.Name{n}
+}
+
+// possessive reports whether a run of tokens is what somebody has: the leader of
+// "the Leader's Office" is part of a name.
+func (f *finder) possessive(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	return end < len(toks) && toks[end].XPOS == "POS"
 }
 
 // mend gives a name the bounds of the known name that holds it, and of one cut
