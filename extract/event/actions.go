@@ -71,6 +71,9 @@ func (s *scene) apply(r *Rule, i, t, source, target int) {
 func (s *scene) quote(i int, toks ...int) (first, end int) {
 	first, end = toks[0], toks[0]+1
 	for _, t := range toks {
+		if t < 0 { // said by the title itself
+			continue
+		}
 		lo, hi := t, t+1
 		if m := s.at[i][t]; m >= 0 {
 			lo, hi = min(lo, s.Mentions[m].First), max(hi, s.Mentions[m].End)

@@ -6,7 +6,11 @@ import (
 
 // places.go finds where things are and happen, and who thereby hosts them.
 
-var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on"}
+var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "over"}
+
+// placedKinds are the kinds of events that have a place; a law or a right "in" a
+// country is about it.
+var placedKinds = set("meeting conflict attack election protest disaster case plan")
 
 // places records the locations that sentence i states.
 func (s *scene) places(i int) {
@@ -27,7 +31,7 @@ func (s *scene) places(i int) {
 		if m.Head != t || lab != text.LabelPlace && lab != text.LabelBody {
 			continue
 		}
-		for _, a := range c.g.Down[t] {
+		for _, a := range c.g.Down[t] { // "the court in Strasbourg"
 			if a.Rel != "in" && a.Rel != "at" && a.Rel != "near" && !(a.Rel == "of" && lab == text.LabelPlace) && !(a.Rel == "poss" && lab == text.LabelPlace) {
 				continue
 			}
@@ -37,7 +41,67 @@ func (s *scene) places(i int) {
 			}
 		}
 	}
+	s.nearby(i)
 	s.eventPlaces(i)
+}
+
+// maxGap is how many tokens apart a place and what it lies in may stand.
+const maxGap = 5
+
+// nearby finds "Pakistan's Swat Valley", "the Somali capital, Mogadishu" and "the
+// Georgian port of Poti": a place and the nation or state that it is known to lie
+// in, in one phrase.
+func (s *scene) nearby(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		m := s.mentionOf(i, t)
+		if m == nil || m.Kind != text.ByName || m.First != t || s.label(m.Entity) != text.LabelPlace {
+			continue
+		}
+		for _, dir := range []int{-1, 1} {
+			for k, gap := t+dir, 0; k >= 0 && k < len(c.toks) && gap <= maxGap; k, gap = k+dir, gap+1 {
+				if dir > 0 && k < m.End {
+					gap--
+					continue
+				}
+				o := s.mentionOf(i, k)
+				if o == nil {
+					if c.toks[k].UPOS == "VERB" || c.toks[k].UPOS == "AUX" || c.toks[k].Text == ";" || c.toks[k].UPOS == "CCONJ" {
+						break
+					}
+					continue
+				}
+				if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) {
+					s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.phrase", 0.75, t, o.Head)
+				}
+				break
+			}
+		}
+		// "the capital city Tehran", its nation named elsewhere
+		if n := s.nationOf(m.Entity); n >= 0 && s.callsCapital(i, m) {
+			s.state(i, m.Entity, "LOCATED_IN", n, actual, "", "place.capital", 0.7, t)
+		}
+	}
+}
+
+// lies reports whether place a is known to lie in b, or may, for what is known.
+func (s *scene) lies(a, b int) bool {
+	x, y := &s.Entities[a], &s.Entities[b]
+	if y.Label == text.LabelNation {
+		return x.Nation != "" && x.Nation == y.ISO3
+	}
+	return x.PartOf != "" && x.PartOf == y.ID
+}
+
+// callsCapital reports whether the words before a place call it the capital.
+func (s *scene) callsCapital(i int, m *text.Mention) bool {
+	toks := s.Sentences[i].Tokens
+	for t := m.First - 1; t >= 0 && t >= m.First-3; t-- {
+		if w := lower(toks[t].Text); w == "capital" || w == "capitol" {
+			return true
+		}
+	}
+	return false
 }
 
 var states = set("state province region territory")
@@ -72,13 +136,28 @@ func (s *scene) eventPlaces(i int) {
 		if e < 0 {
 			continue
 		}
+		kind := s.book.phrases[e].kind
+		if !placedKinds[kind] {
+			continue
+		}
 		for _, a := range c.g.Down[t] {
-			if contains2(placePrepositions, a.Rel) {
+			switch {
+			case contains2(placePrepositions, a.Rel):
+				s.happens(i, e, t, a.To)
+			case a.Rel == "mod" && (kind == "election" || kind == "protest" || kind == "disaster"),
+				a.Rel == "mod" && s.isPlace(i, a.To) && (kind == "conflict" || kind == "attack"),
+				a.Rel == "of" && kind == "conflict": // "Iowa caucuses", "the invasion of Iraq"
 				s.happens(i, e, t, a.To)
 			}
 		}
 		s.whereHeld(i, e, t)
 	}
+}
+
+// isPlace reports whether token t names a place.
+func (s *scene) isPlace(i, t int) bool {
+	m := s.mentionOf(i, t)
+	return m != nil && s.label(m.Entity) == text.LabelPlace
 }
 
 var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign")

@@ -15,6 +15,7 @@ func (s *scene) standing(i int) {
 	s.offices(i)
 	s.kinship(i)
 	s.memberships(i)
+	s.members(i)
 	s.parts(i)
 	s.places(i)
 }
@@ -634,7 +635,7 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 	toks := s.Sentences[i].Tokens
 	for t := m.First - 1; t >= 0 && t >= m.First-7; t-- {
 		if b := s.mentionOf(i, t); b != nil {
-			if s.label(b.Entity) == text.LabelBody && s.Entities[b.Entity].Kind == "party" && b.Kind == text.ByName {
+			if s.label(b.Entity) == text.LabelBody && (s.Entities[b.Entity].Kind == "party" || s.Entities[b.Entity].Kind == "band") && b.Kind == text.ByName {
 				s.state(i, m.Entity, "MEMBER_OF", b.Entity, actual, "", "member.title", 0.8, m.Head, b.Head)
 				return
 			}
@@ -654,38 +655,53 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 	}
 }
 
-// memberOf finds "member of B", "B member X" and "B, of which X is a member".
+// memberOf finds who belongs to the body that mention m names.
 func (s *scene) memberOf(i int, m *text.Mention) {
 	c := s.clauses[i]
-	for _, a := range c.g.Down[m.Head] { // "nine Republicans, including Lindsey Graham"
-		if a.Rel == "including" {
-			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+	for _, a := range c.g.Down[m.Head] {
+		switch {
+		case a.Rel == "including": // "nine Republicans, including Lindsey Graham"
+			for _, e := range s.resolve(i, a.To, []string{"actor"}) {
 				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.including", 0.75, m.Head, a.To)
+			}
+		case a.Rel == "poss" && s.Entities[m.Entity].Kind == "party": // "Corbyn said his Labour Party …"
+			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.owner", 0.75, m.Head, a.To)
 			}
 		}
 	}
-	h := c.toks[m.Head].Head
-	if h < 0 || c.lemma(h) != "member" {
-		return
-	}
-	var who int
-	switch {
-	case c.rel(h) == "appos":
-		who = c.toks[h].Head
-	case c.child(h, "cop") >= 0:
-		who = c.surfaceSubject(h)
-	case c.child(h, "appos", "flat") >= 0:
-		who = c.child(h, "appos", "flat")
-	case c.toks[h].Head >= 0 && isNoun(c.toks[c.toks[h].Head].UPOS) && (c.rel(h) == "compound" || c.rel(h) == "nmod"):
-		who = c.toks[h].Head
-	default:
-		return
-	}
-	if who < 0 {
-		return
-	}
-	for _, e := range s.resolve(i, who, []string{"actor"}) {
-		s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.noun", 0.8, h, who, m.Head)
+}
+
+var memberNouns = set("member members mp mps lawmaker lawmakers")
+
+// members finds "a member of the Taliban", "Republican committee member Doug
+// Collins" and "members of the League, including Algeria".
+func (s *scene) members(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if !memberNouns[c.g.Nodes[t].Word] {
+			continue
+		}
+		p := post{first: t, end: t + 1, head: t, title: c.toks[t].Text}
+		p.status = s.postStatus(i, &p)
+		orgs, at := s.employers(i, &p)
+		var who []holder
+		who = append(who, s.holders(i, &p)...)
+		for _, a := range c.g.Down[t] {
+			if a.Rel == "including" {
+				for _, e := range s.resolve(i, a.To, []string{"actor"}) {
+					who = append(who, holder{person: e, token: a.To})
+				}
+			}
+		}
+		for _, o := range orgs {
+			if s.label(o) != text.LabelBody {
+				continue
+			}
+			for _, h := range who {
+				s.state(i, h.person, "MEMBER_OF", o, p.status, "", "member.noun", 0.75, t, h.token, at)
+			}
+		}
 	}
 }
 
