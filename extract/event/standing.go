@@ -573,43 +573,68 @@ func (s *scene) mainNation(i int) int {
 	return best
 }
 
-// kinship finds "his wife Melania", "Hunter Biden, the son of Joe Biden".
+// kinship finds "his wife Melania", "Chen's wife, Wu Shu-chen" and "Hunter Biden,
+// the son of Joe Biden".
 func (s *scene) kinship(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
 		if !s.lx.kin[c.lemma(t)] || c.toks[t].UPOS == "VERB" {
 			continue
 		}
-		owner, named := -1, -1
-		for _, a := range c.g.Down[t] {
-			if a.Rel == "poss" || a.Rel == "of" {
-				if e := s.entityAt(i, a.To); e >= 0 && s.label(e) == text.LabelPerson {
-					owner = a.To
-					break
-				}
-			}
-		}
-		if m := s.mentionOf(i, t+1); m != nil && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPerson && m.First == t+1 {
-			named = t + 1
-		} else if a := c.child(t, "appos", "flat"); a >= 0 {
-			named = a
-		} else if c.rel(t) == "appos" || c.child(t, "cop") >= 0 {
-			named = c.toks[t].Head
-			if c.child(t, "cop") >= 0 {
-				named = c.surfaceSubject(t)
-			}
-		}
-		if owner < 0 && named >= 0 && c.toks[t].Head >= 0 && c.rel(t) == "compound" { // "Trump son-in-law Jared Kushner"
-			continue
-		}
+		owner, named := s.kinOwner(i, t), s.kinName(i, t)
 		if owner < 0 || named < 0 {
 			continue
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
-		if a >= 0 && b >= 0 && s.label(b) == text.LabelPerson && s.label(a) == text.LabelPerson {
+		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
 			s.state(i, a, "RELATED_TO", b, actual, s.words(i, t, t+1), "kin.noun", 0.85, t, named, owner)
 		}
 	}
+}
+
+// kinOwner returns a token of the person whose kin the word at t names, or -1.
+func (s *scene) kinOwner(i, t int) int {
+	c := s.clauses[i]
+	for _, a := range c.g.Down[t] {
+		if a.Rel == "poss" || a.Rel == "of" {
+			if e := s.entityAt(i, a.To); e >= 0 && s.label(e) == text.LabelPerson {
+				return a.To
+			}
+		}
+	}
+	for k := t - 1; k >= 0 && k >= t-4; k-- { // whatever the tree says of "Chen's late wife"
+		if m := s.mentionOf(i, k); m != nil && s.label(m.Entity) == text.LabelPerson && (m.Kind == text.ByPronoun || c.toks[m.End].XPOS == "POS") {
+			return k
+		}
+		if u := c.toks[k].UPOS; u != "ADJ" && u != "PART" && u != "NUM" && u != "NOUN" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// kinName returns a token of the person whom the kin word at t is about, or -1.
+func (s *scene) kinName(i, t int) int {
+	c := s.clauses[i]
+	next := t + 1
+	if next < len(c.toks) && c.toks[next].Text == "," {
+		next++
+	}
+	for next < len(c.toks) && (honorifics[lower(c.toks[next].Text)] || s.lx.titles[lower(c.toks[next].Text)]) {
+		next++
+	}
+	if m := s.mentionOf(i, next); m != nil && m.Kind == text.ByName && m.First == next && s.label(m.Entity) == text.LabelPerson && (next == t+1 || s.closes(i, next)) {
+		return next
+	}
+	switch a := c.child(t, "appos", "flat"); {
+	case a >= 0:
+		return a
+	case c.rel(t) == "appos":
+		return c.toks[t].Head
+	case c.child(t, "cop") >= 0:
+		return c.surfaceSubject(t)
+	}
+	return -1
 }
 
 // memberships finds "Republican senator John McCain", "a member of the Taliban",
@@ -624,6 +649,11 @@ func (s *scene) memberships(i int) {
 		switch s.label(m.Entity) {
 		case text.LabelPerson:
 			s.partyBefore(i, m)
+			for _, a := range c.g.Down[m.Head] { // "Ma Ying-jeou of the Kuomintang"
+				if o := s.mentionOf(i, a.To); (a.Rel == "of" || a.Rel == "from") && o != nil && s.label(o.Entity) == text.LabelBody && s.Entities[o.Entity].Kind == "party" {
+					s.state(i, m.Entity, "MEMBER_OF", o.Entity, actual, "", "member.of", 0.8, m.Head, a.To)
+				}
+			}
 		case text.LabelBody:
 			s.memberOf(i, m)
 		}
