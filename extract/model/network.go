@@ -13,31 +13,17 @@ const (
 	clip = 2047
 )
 
-// quantise rounds v, given in units, to the nearest whole number within ±clip.
-func quantise(v float32) int16 {
-	switch {
-	case v >= clip:
-		return clip
-	case v <= -clip:
-		return -clip
-	case v >= 0:
-		return int16(v + 0.5)
-	case v < 0:
-		return int16(v - 0.5)
-	}
-	return 0 // not a number
+// roundUnit rounds v to the nearest whole number: adding 1.5·2^23 leaves no bits
+// for a fraction. Only |v| < 2^22 is right, and nothing here comes near it.
+func roundUnit(v float32) int32 {
+	return int32(math.Float32bits(v+12582912)) - 0x4B400000
 }
 
+// quantise rounds v, given in units, to the nearest whole number within ±clip.
+func quantise(v float32) int16 { return int16(max(min(roundUnit(v), clip), -clip)) }
+
 // quantiseRelu does the same for an activation that is cut off at 0.
-func quantiseRelu(v float32) int16 {
-	if v >= clip {
-		return clip
-	}
-	if v > 0 {
-		return int16(v + 0.5)
-	}
-	return 0
-}
+func quantiseRelu(v float32) int16 { return int16(max(min(roundUnit(v), clip), 0)) }
 
 // Every product of floats below is converted before it is added: Go must then
 // round it, where it could otherwise fuse the two on machines that can, and

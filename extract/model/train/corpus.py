@@ -153,6 +153,27 @@ def strip_title(words, first, end):
     return first
 
 
+def tidy_names(s):
+    """Names that the sentence's own tags and tree bear out: each has a proper noun (nationalities
+    aside), ends in one, and takes in the proper nouns that are one flat name with it."""
+    proper = [x in ("NNP", "NNPS") for x in s.xpos]
+    out = []
+    for first, end, kind in spans(s.names):
+        if kind != "NORP":
+            while first < end and not proper[first] and not s.words[first][:1].isdigit():
+                first += 1
+            while end > first and not proper[end - 1] and not s.words[end - 1][:1].isdigit():
+                end -= 1
+            if not any(proper[first:end]):
+                continue
+            while end < len(proper) and proper[end] and s.rel[end] == "flat" and first <= s.head[end] < end:
+                end += 1
+        if out and first < out[-1][1]:
+            continue
+        out.append((first, end, kind))
+    s.names = bio(len(s.words), out)
+
+
 GMB = {"geo": "LOC", "gpe": "GPE", "org": "ORG", "per": "PER", "eve": "EVENT"}
 
 

@@ -8,6 +8,7 @@ model/network.go runs what this trains; export.py carries it over.
 
 import argparse
 import collections
+import json
 import os
 import random
 import time
@@ -40,7 +41,7 @@ class Student(nn.Module):
     def __init__(self, cfg, labels, nwords, vectors, vec_row, class_bits):
         super().__init__()
         W, self.cfg, self.label_sets = cfg["width"], cfg, labels
-        self.word = nn.Embedding(nwords, W)
+        self.word = nn.Embedding(nwords, W, sparse=True)
         nn.init.normal_(self.word.weight, std=0.02)
         self.sub = nn.Embedding(features.BUCKETS, W)
         nn.init.normal_(self.sub.weight, std=0.1)
@@ -232,13 +233,10 @@ def train(a):
     ewt, gum, gmb = teacher.load_gold(a.data, a.voice)
     gold = ewt + gum
     silver = [s for f in a.silver for s in read_silver(f, a.silver_weight)]
-    if not silver:
-        gold_names = rng.sample(gmb, 8000)
-    else:
-        gold_names = []
+    raw = [json.loads(line)["words"] for f in a.words for line in open(f)]
     counts, surface = collections.Counter(), collections.Counter()
-    for s in gold + silver + gold_names:
-        for w in s.words:
+    for words in [s.words for s in gold + gmb] + (raw or [s.words for s in silver]):
+        for w in words:
             counts[features.norm(w)] += 1
             surface[w] += 1
     best = {}
@@ -250,7 +248,7 @@ def train(a):
         saved = torch.load(a.init, weights_only=False)
         vocab, labels, cfg = saved["vocab"], saved["labels"], saved["cfg"]
     else:
-        vocab = Vocabulary(counts, {k: v[0] for k, v in best.items()}, a.data + "/kb", 2 if not silver else 3)
+        vocab = Vocabulary(counts, {k: v[0] for k, v in best.items()}, a.data + "/kb", 3 if a.silver else 2)
         labels = {k: list(v) for k, v in teacher.make_vocab(gold).items()}
         cfg = {"width": a.width, "dilations": [int(x) for x in a.dilations.split(",")], "arc": 128, "rel": 96, "dropout": a.dropout}
     bits = np.zeros((len(vocab.words), len(features.CLASSES)), np.float32)
@@ -262,7 +260,9 @@ def train(a):
     print("words", len(vocab.words), "vectors", len(vocab.vectors), "parameters", sum(p.numel() for p in model.parameters()),
           "gold", sum(len(s.words) for s in gold), "silver", sum(len(s.words) for s in silver), flush=True)
     batcher = Batcher(vocab.row, vocab.count, labels, rng)
-    opt = torch.optim.AdamW(model.parameters(), lr=a.lr, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    dense = [p for n, p in model.named_parameters() if n != "word.weight"]
+    opts = [torch.optim.AdamW(dense, lr=a.lr, betas=(0.9, 0.98), weight_decay=0.01, fused=True),
+            torch.optim.SparseAdam([model.word.weight], lr=a.lr, betas=(0.9, 0.98))]
     dev = list(corpus.read_conllu(a.data + "/treebank/ewt-dev.conllu.gz"))
     gdev = list(corpus.read_conllu(a.data + "/treebank/gum-dev.conllu.gz"))
     uner = list(corpus.read_iob2(a.data + "/ner/uner-ewt-dev.iob2.gz"))
@@ -275,8 +275,9 @@ def train(a):
     epoch_part = 0.0
     while epoch_part < a.epochs and progress() < 1:
         model.train()
+        silver = [s for f in a.silver for s in read_silver(f, a.silver_weight)]  # the files may still grow
         part = rng.sample(silver, min(len(silver), a.silver_share)) if silver else []
-        pool = [corpus.augment(s, rng) for s in gold * a.gold_repeat + gold_names + part]
+        pool = [corpus.augment(s, rng) for s in gold * a.gold_repeat + rng.sample(gmb, 5000) + part]
         bs = teacher.batches(pool, rng, a.batch)
         run = collections.Counter()
         for i, bt in enumerate(bs):
@@ -284,8 +285,9 @@ def train(a):
             if p >= 1:
                 break
             lr = a.lr * min(1, (step + 1) / 200) * max(0.01, min(1.0, (1 - p) / 0.8))
-            for g in opt.param_groups:
-                g["lr"] = lr
+            for opt in opts:
+                for g in opt.param_groups:
+                    g["lr"] = lr
             b = batcher.make(bt, True)
             with torch.autocast("cpu", torch.bfloat16):
                 o = model(b)
@@ -295,18 +297,20 @@ def train(a):
                     rel = model.labels(o, b["y_head"].clamp(min=0))
                     loss = loss + 0.4 * cross(o["upos"], b["y_upos"], w) + 0.5 * cross(o["xpos"], b["y_xpos"], w)
                     loss = loss + cross(o["arc"], b["y_head"], w * b["conf"]) + 0.7 * cross(rel, b["y_rel"], w * b["conf"])
-            opt.zero_grad(set_to_none=True)
+            for opt in opts:
+                opt.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            opt.step()
+            nn.utils.clip_grad_norm_(dense, 2.0)
+            for opt in opts:
+                opt.step()
             step += 1
             epoch_part = epoch + (i + 1) / len(bs)
             decay = min(0.998, (step + 1) / (step + 20))
-            if step % 4 == 0:
-                with torch.no_grad():
-                    for k, v in model.state_dict().items():
-                        if k in ema:
-                            ema[k].lerp_(v, 1 - decay ** 4)
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    every = 40 if k == "word.weight" else 4
+                    if k in ema and step % every == 0:
+                        ema[k].lerp_(v, 1 - decay**every)
             run["loss"] += loss.item(); run["n"] += 1; run["w"] += sum(len(s.words) for s in bt)
         epoch += 1
         epoch_part = epoch
@@ -339,7 +343,7 @@ if __name__ == "__main__":
     sub = p.add_subparsers(required=True)
     q = sub.add_parser("train"); q.set_defaults(run=train)
     q.add_argument("data"); q.add_argument("voice"); q.add_argument("out")
-    q.add_argument("--silver", nargs="*", default=[]); q.add_argument("--silver-weight", type=float, default=0.6)
+    q.add_argument("--silver", nargs="*", default=[]); q.add_argument("--words", nargs="*", default=[], help="sentences whose words get rows"); q.add_argument("--silver-weight", type=float, default=0.6)
     q.add_argument("--silver-share", type=int, default=10**9); q.add_argument("--gold-repeat", type=int, default=1)
     q.add_argument("--epochs", type=int, default=12); q.add_argument("--minutes", type=float, default=0)
     q.add_argument("--width", type=int, default=160); q.add_argument("--dilations", default="1,1,2,4,8,1")
