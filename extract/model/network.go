@@ -102,12 +102,12 @@ func (w *weights) embed(s *scratch, dst []int16, tokens []text.Token) {
 		row := w.rowOf[string(s.norm)]
 		scale := w.wordOne[row]
 		for i, v := range w.word[int(row)*width:][:width] {
-			acc[i] = float32(float32(v) * scale)
+			acc[i] = float32(float32(int8(v)) * scale)
 		}
 		for _, row := range rows {
 			scale := w.subOne[row]
 			for i, v := range w.sub[int(row)*width:][:width] {
-				acc[i] += float32(float32(v) * scale)
+				acc[i] += float32(float32(int8(v)) * scale)
 			}
 		}
 		w.norm0.apply(dst[t*width:][:width], acc)
@@ -244,26 +244,12 @@ func (w *weights) arcScores(s *scratch, at, n int, fast bool) (scores []int32, w
 	s.packed.multiply(scores, rows, n, fast)
 	for i := range n {
 		row := scores[i*width:][:n+1]
-		row[0] += w.distance[0]
-		for j := 1; j <= n; j++ {
-			row[j] += w.distance[w.distanceBucket(j-1-i)]
+		row[0] += w.rootArc
+		for j, d := range w.distance[MaxTokens-i:][:n] {
+			row[1+j] += d
 		}
 	}
 	return scores, width
-}
-
-// distanceBucket sorts the way from dependent to head into few classes by length and direction.
-func (w *weights) distanceBucket(d int) int {
-	k, side := 1, len(w.Distances)+1
-	if d < 0 {
-		d, side = -d, 0
-	}
-	for _, e := range w.Distances {
-		if d > e {
-			k++
-		}
-	}
-	return k + side
 }
 
 // relations finds the label of each of the n words that begin at row at, given their heads.

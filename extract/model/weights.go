@@ -63,8 +63,8 @@ type norm struct{ gain, offset []float32 }
 type weights struct {
 	Header
 	rowOf     map[string]int32 // normalised word → row; words not in it have row 0
-	word, sub []int8
-	wordOne   []float32 // scale of each word row
+	word, sub []byte           // rows of signed 8-bit numbers, still within the file
+	wordOne   []float32        // scale of each word row
 	subOne    []float32
 	norm0     norm
 	conv      []linear
@@ -73,7 +73,8 @@ type weights struct {
 	arc, rel  linear
 	rootHead  []int16
 	rootRel   []int16
-	distance  []int32
+	distance  []int32 // by head minus dependent, from -MaxTokens on
+	rootArc   int32   // what the root has in distance's stead
 	lemmas    lemmatizer
 }
 
@@ -135,14 +136,6 @@ func (r *reader) int16s(n int) []int16 {
 	return out
 }
 
-func (r *reader) int8s(n int) []int8 {
-	out := make([]int8, n)
-	for i, v := range r.take(n) {
-		out[i] = int8(v)
-	}
-	return out
-}
-
 func (r *reader) norm(n int) norm {
 	l := norm{r.floats(n), r.floats(n)}
 	for i := range l.gain {
@@ -178,8 +171,8 @@ func readWeights(file []byte) (*weights, error) {
 	for i, s := range words[1:] {
 		w.rowOf[s] = int32(i + 1)
 	}
-	w.word, w.wordOne = r.int8s(len(words)*h.Width), r.floats(len(words))
-	w.sub, w.subOne = r.int8s(h.Buckets*h.Width), r.floats(h.Buckets)
+	w.word, w.wordOne = r.take(len(words)*h.Width), r.floats(len(words))
+	w.sub, w.subOne = r.take(h.Buckets*h.Width), r.floats(h.Buckets)
 	w.norm0 = r.norm(h.Width)
 	for range h.Dilations {
 		w.conv = append(w.conv, r.linear(3*h.Width, h.Width))
@@ -190,7 +183,7 @@ func readWeights(file []byte) (*weights, error) {
 	w.arc = r.linear(h.Arc, h.Arc)
 	w.rel = r.linear(3*h.Rel, len(h.Labels.Rel))
 	w.rootHead, w.rootRel = r.int16s(h.Arc), r.int16s(h.Rel)
-	w.distance = r.int32s(1 + 2*(len(h.Distances)+1))
+	w.spreadDistances(r.int32s(1 + 2*(len(h.Distances)+1)))
 	lemmas := r.block()
 	if r.err != nil {
 		return nil, r.err
@@ -203,4 +196,23 @@ func readWeights(file []byte) (*weights, error) {
 		return nil, fmt.Errorf("lemmas: %w", err)
 	}
 	return w, nil
+}
+
+// spreadDistances gives each distance its bucket's score. Buckets are the root's,
+// then those to the left by length, then those to the right.
+func (w *weights) spreadDistances(buckets []int32) {
+	w.rootArc = buckets[0]
+	w.distance = make([]int32, 2*MaxTokens+1)
+	for i := range w.distance {
+		d, k := i-MaxTokens, 1
+		if d >= 0 {
+			k += len(w.Distances) + 1
+		}
+		for _, edge := range w.Distances {
+			if max(d, -d) > edge {
+				k++
+			}
+		}
+		w.distance[i] = buckets[k]
+	}
 }
