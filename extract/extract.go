@@ -46,6 +46,9 @@ func New() (*Extractor, error) {
 	return x, nil
 }
 
+// Rule returns the rule of an id, or nil for one that is part of the program.
+func (x *Extractor) Rule(id string) *event.Rule { return x.lexicon.Rule(id) }
+
 // Producer names the versions of what makes documents.
 func (x *Extractor) Producer() graph.Producer { return x.producer }
 

@@ -62,6 +62,7 @@ Exit codes:
 		Commands: []*cli.Command{
 			AnnotateCommand(),
 			EvalCommand(),
+			ExplainCommand(),
 			DBCommand(),
 			LoadCommand(),
 			QueryCommand(),

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"newsgraph/extract/pattern"
+	"newsgraph/extract/text"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -271,6 +272,25 @@ func (lx *Lexicon) find(lemma, particle, pos string) []*Rule {
 		}
 	}
 	return lx.index[lemma+"/"+pos]
+}
+
+// Listed returns the ids of the rules that list the word at token t of a sentence.
+func (lx *Lexicon) Listed(s *text.Sentence, t int) []string {
+	var ids []string
+	for _, r := range lx.find(strings.ToLower(s.Tokens[t].Lemma), "", s.Tokens[t].UPOS) {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// Rule returns the rule of an id, or nil for one that is part of the program.
+func (lx *Lexicon) Rule(id string) *Rule {
+	for _, r := range lx.Rules {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
 }
 
 // allows reports whether one of the wanted kinds covers a label.
