@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
@@ -25,8 +26,9 @@ type Vocabulary struct {
 
 // PloverType is one of PLOVER's sixteen types.
 type PloverType struct {
-	Score float64 `yaml:"score"`
-	Quad  string  `yaml:"quad"`
+	Score float64  `yaml:"score"`
+	Quad  string   `yaml:"quad"`
+	Modes []string `yaml:"modes"`
 }
 
 // EdgeType says what an edge of a type joins and how event data codes it.
@@ -44,7 +46,8 @@ type EdgeType struct {
 type CameoCode struct {
 	Name   string  `yaml:"name"`
 	Score  float64 `yaml:"score"`
-	Plover string  `yaml:"plover"`
+	Plover string  `yaml:"plover"` // "" for statements, which PLOVER leaves out
+	Mode   string  `yaml:"mode"`
 }
 
 var loadVocabulary = sync.OnceValue(func() *Vocabulary {
@@ -83,8 +86,12 @@ func (v *Vocabulary) check() error {
 		}
 	}
 	for code, c := range v.Cameo {
-		if _, ok := v.Plover[c.Plover]; !ok && c.Plover != "" {
+		t, ok := v.Plover[c.Plover]
+		if !ok && !strings.HasPrefix(code, "01") {
 			return fmt.Errorf("CAMEO %s: no PLOVER type %q", code, c.Plover)
+		}
+		if c.Mode != "" && !slices.Contains(t.Modes, c.Mode) {
+			return fmt.Errorf("CAMEO %s: PLOVER's %s has no mode %q", code, c.Plover, c.Mode)
 		}
 		if c.Score < -10 || c.Score > 10 {
 			return fmt.Errorf("CAMEO %s: score %g is not within -10…+10", code, c.Score)
