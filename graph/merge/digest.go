@@ -10,9 +10,11 @@ import (
 
 // digest is what a merge keeps of a document: all but its text.
 type digest struct {
-	Article graph.Article
-	Nodes   []digestNode
-	Edges   []graph.Edge
+	Article  graph.Article
+	Nodes    []digestNode
+	Edges    []graph.Edge
+	Added    []found
+	Producer graph.Producer
 }
 
 type digestNode struct {
@@ -23,7 +25,7 @@ type digestNode struct {
 }
 
 func newDigest(d *graph.Document) *digest {
-	g := &digest{Article: d.Article, Edges: d.Edges, Nodes: make([]digestNode, len(d.Nodes))}
+	g := &digest{Article: d.Article, Edges: d.Edges, Producer: d.Producer, Nodes: make([]digestNode, len(d.Nodes))}
 	for i, n := range d.Nodes {
 		to := &g.Nodes[i]
 		to.Node = n
@@ -72,7 +74,9 @@ func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err erro
 		}
 		m.stats.Documents++
 		m.keys = append(m.keys, newArticleKey(d))
-		if err := errors.Join(m.digests.add(newDigest(d)), m.shingles.add(shingles(d.Text)), m.words.add(wordHashes(d.Article.Title+" "+d.Text))); err != nil {
+		g := newDigest(d)
+		g.Added = m.Corrections.quotes(d)
+		if err := errors.Join(m.digests.add(g), m.shingles.add(shingles(d.Text)), m.words.add(wordHashes(d.Article.Title+" "+d.Text))); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"newsgraph/graph"
 )
 
 // entity is what all articles together say of the person, nation, body or place
@@ -42,8 +44,9 @@ const (
 // collectNodes gathers, over all articles, what identifies persons, nations,
 // bodies and places.
 func (m *merger) collectNodes() error {
-	m.entities, m.nations = map[string]*entity{}, map[string]string{}
+	m.entities, m.nations, m.producers = map[string]*entity{}, map[string]string{}, map[graph.Producer]int{}
 	return m.each(func(doc int32, d *digest) error {
+		m.producers[d.Producer]++
 		nations, bodies := belonging(d)
 		when := dayOf(d.Article.Date)
 		for i := range d.Nodes {
@@ -144,7 +147,7 @@ func (m *merger) identifyNodes() error {
 			}
 		}
 	}
-	return nil
+	return m.corrector.joinSame(false)
 }
 
 // splitNamesakes parts the occurrences of one name into groups that share a
@@ -371,10 +374,11 @@ func (m *merger) weigh(o occurrence, c *entity) (verdict, error) {
 
 // identityOf is the node of the merged graph that a document's node is.
 func (m *merger) identityOf(at mention, n *digestNode) identity {
-	if is, ok := m.identities[at]; ok {
-		return is
+	is, ok := m.identities[at]
+	if !ok {
+		is = identity{ID: n.ID, Reason: n.Reason, Confidence: n.Confidence}
 	}
-	return identity{ID: n.ID, Reason: n.Reason, Confidence: n.Confidence}
+	return m.corrector.identity(at, n, is)
 }
 
 // nameIndex finds entities by names.

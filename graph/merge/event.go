@@ -30,7 +30,13 @@ func (m *merger) identifyEvents() error {
 	if err != nil {
 		return err
 	}
+	for i := range events {
+		m.corrector.anchors[m.eventID(&events[i])] = events[i].at
+	}
 	c := &clusterer{m: m, events: events, modifiers: map[string]int{}}
+	if c.apart, err = m.corrector.apart(); err != nil {
+		return err
+	}
 	for i := range events {
 		for _, w := range events[i].modifiers {
 			c.modifiers[w]++
@@ -43,7 +49,7 @@ func (m *merger) identifyEvents() error {
 	for _, members := range clusters {
 		m.nameEvent(c, members)
 	}
-	return nil
+	return m.corrector.joinSame(true)
 }
 
 // collectEvents reads the features of every article's events.
@@ -144,13 +150,7 @@ func (m *merger) nameEvent(c *clusterer, members []int) {
 		x, y := &c.events[a], &c.events[b]
 		return cmp.Or(cmp.Compare(undatedLast(x.day), undatedLast(y.day)), cmp.Compare(x.at.doc, y.at.doc), cmp.Compare(x.at.node, y.at.node))
 	})
-	anchor := &c.events[first]
-	key := m.keys[anchor.at.doc]
-	id := anchor.id
-	if len(key.date) >= 7 {
-		id += "-" + key.date[:7]
-	}
-	id += "-" + graph.ID("event", key.id, anchor.id)[:6]
+	id := m.eventID(&c.events[first])
 	for _, i := range members {
 		is := identity{ID: id}
 		if len(members) > 1 {
@@ -158,6 +158,16 @@ func (m *merger) nameEvent(c *clusterer, members []int) {
 		}
 		m.identities[c.events[i].at] = is
 	}
+}
+
+// eventID is the id that a mention gives its cluster when it is the first one.
+func (m *merger) eventID(e *event) string {
+	key := m.keys[e.at.doc]
+	id := e.id
+	if len(key.date) >= 7 {
+		id += "-" + key.date[:7]
+	}
+	return id + "-" + graph.ID("event", key.id, e.id)[:8]
 }
 
 func undatedLast(day int32) int32 {
@@ -172,6 +182,7 @@ type clusterer struct {
 	m         *merger
 	events    []event
 	modifiers map[string]int // events whose names have it
+	apart     map[mention]map[*correction]int
 }
 
 // neighbours is how many events that share a key, next in time, are compared with each.

@@ -31,7 +31,7 @@ const bias = -2.7
 // other years, other ordinals, other days.
 func (c *clusterer) score(a, b int) (float64, error) {
 	x, y := &c.events[a], &c.events[b]
-	if contradict(x, y) {
+	if contradict(x, y) || c.keptApart(x, y) {
 		return -1, nil
 	}
 	f, err := c.features(x, y)
@@ -39,6 +39,16 @@ func (c *clusterer) score(a, b int) (float64, error) {
 		return 0, err
 	}
 	return 1 / (1 + math.Exp(-f.dot(&weights)-bias)), nil
+}
+
+// keptApart reports whether a correction says that two mentions are not one event.
+func (c *clusterer) keptApart(x, y *event) bool {
+	for by, i := range c.apart[x.at] {
+		if j, ok := c.apart[y.at][by]; ok && i != j {
+			return true
+		}
+	}
+	return false
 }
 
 func contradict(x, y *event) bool {

@@ -25,7 +25,11 @@ func (m *merger) collectStatements() error {
 	m.nodes = map[string]*nodeSum{}
 	m.statements = newSorter(m.ctx, m.dir, jsonCodec[statement](), compareStatements)
 	m.mentions = newSorter(m.ctx, m.dir, jsonCodec[graph.MentionsRecord](), compareMentions)
-	return m.each(func(doc int32, d *digest) error {
+	patterns, err := m.corrector.patterns()
+	if err != nil {
+		return err
+	}
+	err = m.each(func(doc int32, d *digest) error {
 		ids := make(map[string]string, len(d.Nodes))
 		labels := make(map[string]string, len(d.Nodes))
 		counts := make(map[string]*graph.MentionsRecord, len(d.Nodes))
@@ -64,13 +68,30 @@ func (m *merger) collectStatements() error {
 			s := statement{Edge: e, Article: d.Article.ID, Reported: d.Article.Date, Cluster: m.clusters[doc],
 				ToEvent: labels[e.Source] == "Event" || labels[e.Target] == "Event"}
 			s.Source, s.Target, s.Asserter = ids[e.Source], ids[e.Target], ids[e.Asserter]
-			m.stats.Statements++
+			if !m.corrector.edge(patterns, &s, d.Article.Source) {
+				continue
+			}
+			if err := m.statements.add(s); err != nil {
+				return err
+			}
+		}
+		for _, f := range d.Added {
+			s, err := m.corrector.added(f)
+			if err != nil {
+				return err
+			}
+			s.Reported, s.Cluster = d.Article.Date, m.clusters[doc]
 			if err := m.statements.add(s); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	m.stats.Nodes = len(m.nodes)
+	return m.corrector.nodes()
 }
 
 func compareMentions(a, b graph.MentionsRecord) int {
@@ -124,9 +145,10 @@ func (m *merger) makeEdges() error {
 			}
 			relation = relation[:0]
 		}
-		relation = append(relation, s)
+		if m.corrector.fits(s) {
+			relation = append(relation, s)
+		}
 	}
-	m.stats.Nodes = len(m.nodes)
 	return m.makeRelation(relation)
 }
 
@@ -204,6 +226,7 @@ func (m *merger) makeEdge(f fact) error {
 		if cmp.Or(cmp.Compare(s.Confidence, best.Confidence), cmp.Compare(len(best.Evidence.Text), len(s.Evidence.Text))) > 0 {
 			best = s
 		}
+		m.stats.Statements++
 		st := graph.StatementRecord{
 			Edge: e.ID, Article: s.Article, Quote: s.Evidence.Text, Start: s.Evidence.Start, End: s.Evidence.End,
 			Sentence: s.Evidence.Sentence, Field: s.Evidence.Field, Rule: s.Rule, Confidence: s.Confidence, Asserter: s.Asserter,

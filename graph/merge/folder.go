@@ -3,7 +3,10 @@ package merge
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -165,7 +168,7 @@ func (f Folder) keys(ctx context.Context) ([]articleKey, error) {
 // rewrite writes the store anew, without the documents to drop and with those
 // to put, which come in the order of their ids.
 func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[string]bool, put iter.Seq2[*graph.Document, error]) error {
-	return f.write(f.Articles(), func(w io.Writer) error {
+	_, err := f.write(f.Articles(), func(w io.Writer) error {
 		old, err := os.Open(f.Articles())
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && len(stored) == 0:
@@ -206,13 +209,14 @@ func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[strin
 		}
 		return keep("")
 	})
+	return err
 }
 
-// write makes a file whole or not at all.
-func (f Folder) write(path string, fill func(io.Writer) error) (err error) {
+// write makes a file whole or not at all, and returns the sha256 of its bytes.
+func (f Folder) write(path string, fill func(io.Writer) error) (sum string, err error) {
 	tmp, err := os.CreateTemp(string(f), ".new-")
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer func() {
 		if err != nil {
@@ -220,32 +224,101 @@ func (f Folder) write(path string, fill func(io.Writer) error) (err error) {
 			os.Remove(tmp.Name())
 		}
 	}()
-	w := bufio.NewWriterSize(tmp, 1<<18)
+	hash := sha256.New()
+	w := bufio.NewWriterSize(io.MultiWriter(tmp, hash), 1<<18)
 	if err := fill(w); err != nil {
-		return err
+		return "", err
 	}
 	if err := errors.Join(w.Flush(), tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
-		return err
+		return "", err
 	}
-	return os.Rename(tmp.Name(), path)
+	return hex.EncodeToString(hash.Sum(nil)), os.Rename(tmp.Name(), path)
 }
 
-// Build merges the store's documents and writes the graph.
-func (f Folder) Build(ctx context.Context, opts Options) (Stats, error) {
-	r, err := Merge(ctx, f.Documents(), opts)
+func fileHash(path string) (string, error) {
+	file, err := os.Open(path)
 	if err != nil {
-		return Stats{}, err
+		return "", err
+	}
+	defer file.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+// BuildOptions say how to make a folder's graph and what its manifest is to say.
+type BuildOptions struct {
+	Options
+	Version  string            // of newsgraph; "" keeps that of the manifest
+	Inputs   []Hashed          // files read since the last build
+	Settings map[string]string // nil keeps those of the manifest
+}
+
+// Built is what a build made.
+type Built struct {
+	Stats   Stats
+	Unused  []string   // as in Result
+	Dropped []string   // as in Result
+	Diff    DiffCounts // against the graph that was there before
+}
+
+// Build merges the store's documents and writes the graph and the manifest.
+func (f Folder) Build(ctx context.Context, opts BuildOptions) (*Built, error) {
+	m, err := f.Manifest()
+	if err != nil {
+		return nil, err
+	}
+	r, err := Merge(ctx, f.Documents(), opts.Options)
+	if err != nil {
+		return nil, err
 	}
 	defer r.Close()
-	return r.Stats, f.write(f.Graph(), func(w io.Writer) error {
-		for record, err := range r.Records() {
-			if err != nil {
-				return err
-			}
-			if err := graph.Write(w, record); err != nil {
-				return err
+	built := &Built{Stats: r.Stats, Unused: r.Unused, Dropped: r.Dropped}
+	older := func(yield func(*graph.Record, error) bool) { // as far as it can be read
+		for record, err := range f.Records() {
+			if err != nil || !yield(record, nil) {
+				return
 			}
 		}
-		return nil
+	}
+	sum, err := f.write(f.Graph(), func(w io.Writer) error {
+		var failed error
+		written := func(yield func(*graph.Record, error) bool) {
+			for record, err := range r.Records() {
+				if err == nil {
+					err = graph.Write(w, record)
+				}
+				if err != nil {
+					failed = err
+				}
+				if err != nil || !yield(record, nil) {
+					return
+				}
+			}
+		}
+		for c := range Diff(older, written) {
+			built.Diff.Add(c)
+		}
+		return failed
 	})
+	if err != nil {
+		return nil, err
+	}
+	m.Format, m.Stats, m.Producers, m.Corrections = manifestFormat, r.Stats, r.producers(), nil
+	m.Version = cmp.Or(opts.Version, m.Version)
+	m.Inputs = addInputs(m.Inputs, opts.Inputs)
+	if opts.Settings != nil {
+		m.Settings = opts.Settings
+	}
+	if opts.Corrections != nil {
+		m.Corrections = opts.Corrections.Files
+	}
+	m.Graph = Hashed{"graph.ndjson", sum}
+	m.Articles.Name = "articles.ndjson"
+	if m.Articles.SHA256, err = fileHash(f.Articles()); err != nil {
+		return nil, err
+	}
+	return built, f.writeManifest(m)
 }

@@ -23,8 +23,9 @@ import (
 
 // Options say how to merge. The zero value merges without corrections.
 type Options struct {
-	TempDir    string      // for temporary files; "" is the system's
-	Quarantine func(error) // is given each bad line of the input; nil drops them
+	Corrections *Corrections
+	TempDir     string      // for temporary files; "" is the system's
+	Quarantine  func(error) // is given each bad line of the input; nil drops them
 }
 
 // Stats counts what a merge read and made.
@@ -47,6 +48,7 @@ func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Opt
 	}
 	ctx, stop := context.WithCancel(ctx)
 	m := &merger{Options: opts, ctx: ctx, stop: stop, dir: dir}
+	m.corrector = newCorrector(m, opts.Corrections)
 	for _, step := range []func() error{
 		func() error { return m.readDocuments(docs) }, // documents → digests on disk
 		m.chooseVersions,    // which articles count
@@ -65,7 +67,7 @@ func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Opt
 	if err != nil {
 		return nil, fmt.Errorf("merge: %w", errors.Join(err, r.Close()))
 	}
-	r.Stats = m.stats
+	r.Stats, r.Unused, r.Dropped = m.stats, m.corrector.unused(), m.corrector.dropped
 	return r, nil
 }
 
@@ -76,6 +78,7 @@ type merger struct {
 	stop context.CancelFunc
 	dir  string
 
+	corrector  *corrector
 	digests    *spill[*digest]
 	shingles   *spill[[]uint32]
 	words      *spill[[]uint32]
@@ -91,6 +94,7 @@ type merger struct {
 	edges      *sorter[graph.EdgeRecord]
 	stated     *sorter[graph.StatementRecord]
 	mentions   *sorter[graph.MentionsRecord]
+	producers  map[graph.Producer]int
 	stats      Stats
 }
 

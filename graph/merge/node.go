@@ -18,6 +18,7 @@ type nodeSum struct {
 	first, last string // dates of the articles that name it
 	articles    int
 	dates       map[string]int // of an event
+	corrected   []*correction
 }
 
 func newNodeSum() *nodeSum {
@@ -52,8 +53,31 @@ func (s *nodeSum) add(n *digestNode, is identity, date string, again bool) {
 	}
 }
 
+// label is the label that most articles give, or that a correction gives.
+func (s *nodeSum) label() string {
+	for _, x := range s.corrected {
+		if x.Relabel != "" {
+			return x.To
+		}
+	}
+	return most(s.labels)
+}
+
 func (s *nodeSum) record(id string) *graph.NodeRecord {
-	name := most(s.names)
+	name, reason := most(s.names), most(s.reasons)
+	for _, x := range s.corrected {
+		if x.Rename != "" {
+			s.names[name]++
+			name = x.To
+		}
+		for _, a := range x.Add {
+			s.aliases[a]++
+		}
+		if reason != "" {
+			reason += "; "
+		}
+		reason += x.reason()
+	}
 	delete(s.aliases, name)
 	for n := range s.names {
 		if n != name {
@@ -61,9 +85,9 @@ func (s *nodeSum) record(id string) *graph.NodeRecord {
 		}
 	}
 	return &graph.NodeRecord{
-		ID: id, Label: most(s.labels), Name: name, Aliases: slices.Sorted(maps.Keys(s.aliases)), Kind: most(s.kinds),
+		ID: id, Label: s.label(), Name: name, Aliases: slices.Sorted(maps.Keys(s.aliases)), Kind: most(s.kinds),
 		ISO3: s.iso3, QID: s.qid, Nation: most(s.nations), Description: most(s.descriptions), Partial: s.partial,
-		Confidence: s.confidence, Reason: most(s.reasons), Date: most(s.dates), FirstSeen: s.first, LastSeen: s.last,
+		Confidence: s.confidence, Reason: reason, Date: most(s.dates), FirstSeen: s.first, LastSeen: s.last,
 		Articles: s.articles,
 	}
 }

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"maps"
@@ -12,9 +13,23 @@ import (
 
 // Result is a merged graph. Its rows lie in temporary files that Close removes.
 type Result struct {
-	Stats Stats
+	Stats   Stats
+	Unused  []string // corrections that matched nothing, each with file and line
+	Dropped []string // edges that the labels of their ends, once corrected or merged, no longer allow
 
 	m *merger
+}
+
+// producers counts the articles by what made their documents, sorted.
+func (r *Result) producers() []ProducerCount {
+	list := make([]ProducerCount, 0, len(r.m.producers))
+	for p, n := range r.m.producers {
+		list = append(list, ProducerCount{p, n})
+	}
+	slices.SortFunc(list, func(a, b ProducerCount) int {
+		return cmp.Or(cmp.Compare(a.Version, b.Version), cmp.Compare(a.Rules, b.Rules), cmp.Compare(a.Model, b.Model), cmp.Compare(a.KB, b.KB))
+	})
+	return list
 }
 
 // Records yields the graph in its fixed order: every article, node, edge,

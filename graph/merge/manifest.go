@@ -1,0 +1,77 @@
+package merge
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"newsgraph/graph"
+)
+
+// manifestFormat is raised when an older newsgraph could not read a folder rightly.
+const manifestFormat = 1
+
+// Manifest says what a folder was made of and by what. It holds no time of day:
+// the same input gives the same manifest.
+type Manifest struct {
+	Format      int               `json:"format"`
+	Version     string            `json:"version"` // of newsgraph
+	Producers   []ProducerCount   `json:"producers"`
+	Inputs      []Hashed          `json:"inputs,omitempty"` // files as they were read
+	Corrections []Hashed          `json:"corrections,omitempty"`
+	Settings    map[string]string `json:"settings,omitempty"`
+	Articles    Hashed            `json:"articles"` // the store
+	Graph       Hashed            `json:"graph"`
+	Stats       Stats             `json:"stats"`
+}
+
+// ProducerCount is how many articles one version of extraction made.
+type ProducerCount struct {
+	graph.Producer
+	Articles int `json:"articles"`
+}
+
+// ManifestFile is the manifest's file.
+func (f Folder) ManifestFile() string { return filepath.Join(string(f), "manifest.json") }
+
+// Manifest reads the manifest. A folder without one gives an empty manifest.
+func (f Folder) Manifest() (*Manifest, error) {
+	m := new(Manifest)
+	b, err := os.ReadFile(f.ManifestFile())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return m, nil
+	case err != nil:
+		return nil, err
+	}
+	if err := json.Unmarshal(b, m); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.ManifestFile(), err)
+	}
+	if m.Format > manifestFormat {
+		return nil, fmt.Errorf("%s: format %d is newer than this newsgraph, which knows %d", f.ManifestFile(), m.Format, manifestFormat)
+	}
+	return m, nil
+}
+
+func (f Folder) writeManifest(m *Manifest) error {
+	_, err := f.write(f.ManifestFile(), func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(m)
+	})
+	return err
+}
+
+// addInputs puts files into a list sorted by name; a name read again has its new hash.
+func addInputs(have, add []Hashed) []Hashed {
+	all := slices.Concat(add, have)
+	slices.SortStableFunc(all, func(a, b Hashed) int { return cmp.Compare(a.Name, b.Name) })
+	return slices.CompactFunc(all, func(a, b Hashed) bool { return a.Name == b.Name })
+}
