@@ -200,8 +200,12 @@ func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 	}
 	n := 0
 	for _, w := range proper {
-		_, inText := slices.BinarySearch(s.words, uint32(xxhash.Sum64String(w)))
-		if inText || s.stems[stem(w)] {
+		said := s.stems[stem(w)]
+		for _, part := range words(w) { // "covid-19"
+			_, inText := slices.BinarySearch(s.words, uint32(xxhash.Sum64String(part)))
+			said = said || inText
+		}
+		if said {
 			n++
 		}
 	}

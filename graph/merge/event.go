@@ -188,8 +188,12 @@ type clusterer struct {
 // neighbours is how many events that share a key, next in time, are compared with each.
 const neighbours = 40
 
-// sameEvent is the score from which two mentions are one event.
-const sameEvent = 0.5
+// sameEvent is the score from which two mentions are one event, onAverage that
+// from which the members of two clusters are.
+const (
+	sameEvent = 0.5
+	onAverage = 0.4
+)
 
 type pair struct {
 	a, b  int
@@ -241,11 +245,24 @@ func (c *clusterer) cluster() ([][]int, error) {
 	return clusters, nil
 }
 
-// compared bounds how many members of a large cluster are asked.
-const compared = 6
+// compared bounds how many members of a large cluster are scored, contradicted
+// how many pairs of members are looked at for contradictions.
+const (
+	compared     = 6
+	contradicted = 100_000
+)
 
 // agree reports whether two clusters' members are, on average, one event.
 func (c *clusterer) agree(as, bs []int) (bool, error) {
+	if len(as)*len(bs) <= contradicted {
+		for _, a := range as {
+			for _, b := range bs {
+				if contradict(&c.events[a], &c.events[b]) || c.keptApart(&c.events[a], &c.events[b]) {
+					return false, nil
+				}
+			}
+		}
+	}
 	sum, n := 0.0, 0
 	for _, a := range spread(as) {
 		for _, b := range spread(bs) {
@@ -260,7 +277,7 @@ func (c *clusterer) agree(as, bs []int) (bool, error) {
 			n++
 		}
 	}
-	return sum >= sameEvent*float64(n), nil
+	return sum >= onAverage*float64(n), nil
 }
 
 // spread picks members from all over a cluster.

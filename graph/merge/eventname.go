@@ -38,6 +38,7 @@ type eventName struct {
 	modifiers []string // stems of the other words that say something, sorted
 	proper    []string // those of them that are written with a capital or a number, in full
 	called    []string // the proper words after the head: "otto" of "Tropical Storm Otto"
+	figures   []string // other numbers: "7.4", "$40"
 	years     []int
 	ordinals  []int // "second", "45th", "II"
 	named     bool  // the head itself is a name: "Brexit"
@@ -56,8 +57,10 @@ var emptyWords = slices.Concat(prepositions, []string{
 
 var ordinalWords = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-	"i": 1, "ii": 2, "iii": 3, "iv": 4, "two": 2, "three": 3, "four": 4,
 }
+
+// After the noun these number an event too: "World War II".
+var numberWords = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 // parseEventName reads an event's name and the texts of its mentions. year is
 // that of the article ("this year's election"), or 0.
@@ -79,6 +82,7 @@ func parseEventName(year int, names ...string) eventName {
 	slices.Sort(e.ordinals)
 	e.ordinals = slices.Compact(e.ordinals)
 	sortedOnce(&e.called)
+	sortedOnce(&e.figures)
 	isHead := func(w string) bool {
 		return stem(w) == e.head || headGroups()[stem(w)] == headGroups()[e.head] && headGroups()[e.head] != ""
 	}
@@ -100,7 +104,7 @@ func headOf(tokens []string) int {
 		if head >= 0 && slices.Contains(prepositions, word) {
 			break
 		}
-		if word == "" || unicode.IsNumber([]rune(word)[0]) || slices.Contains(emptyWords, word) || ordinalWords[word] != 0 {
+		if word == "" || unicode.IsNumber([]rune(word)[0]) || slices.Contains(emptyWords, word) || ordinalWords[word] != 0 || numberWords[word] != 0 {
 			continue
 		}
 		head = j
@@ -128,8 +132,12 @@ func (e *eventName) read(tokens []string, head int, first bool) {
 			e.years = append(e.years, n)
 		case err == nil && n < 200 && len(strconv.Itoa(n)) < len(word):
 			e.ordinals = append(e.ordinals, n)
-		case ordinalWords[word] != 0 && (len(word) > 1 || token == "I"):
+		case ordinalWords[word] != 0:
 			e.ordinals = append(e.ordinals, ordinalWords[word])
+		case numberWords[word] != 0 && capital && j > 0:
+			e.ordinals = append(e.ordinals, numberWords[word])
+		case strings.ContainsAny(word[:1], "0123456789$"):
+			e.figures = append(e.figures, strings.TrimPrefix(word, "$"))
 		case j == head && first:
 			e.head, e.named = s, capital
 		case j == head && s == e.head:

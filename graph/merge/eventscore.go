@@ -7,25 +7,27 @@ import (
 
 // features of two mentions of events, from 0 to 1.
 type features struct {
-	HeadSame, GroupSame, KindDiffers              float64
-	Modifiers, BothModified, Supported, NamedSame float64
-	ProperApart                                   float64
-	Actors, Near                                  float64
-	Context, Text                                 float64
-	SameWeek, SameSeason, FarApart, Undated       float64
-	SameDay, SameYears                            float64
+	HeadSame, GroupSame, KindDiffers                   float64
+	Modifiers, BothModified, Supported, NamedSame      float64
+	ProperApart                                        float64
+	Actors, Near                                       float64
+	Context, Text                                      float64
+	SameWeek, SameSeason, FarApart, Undated            float64
+	SameDay, SameYears, FiguresApart, FiguresSame      float64
+	SameName, HeadDiffers, Vague, VagueLater, VagueFar float64
 }
 
 // weights of the features, fitted by logistic regression on the pairs of
 // testdata/events.txt; see README.md there.
 var weights = features{
-	HeadSame: 1.4, GroupSame: -0.5, KindDiffers: -1.5,
-	Modifiers: 1.5, BothModified: -1, Supported: 1, NamedSame: 4, ProperApart: -3,
-	Actors: 1.5, Near: 2.5, Context: 1.5, Text: 5,
-	SameWeek: 1.5, FarApart: -1.5, SameDay: 2, SameYears: 3,
+	HeadSame: 1.7, SameName: 0.6, HeadDiffers: -1.5, KindDiffers: -0.8,
+	Modifiers: 1.3, BothModified: -1.3, Supported: 1.2, NamedSame: 3.6, ProperApart: -3.4,
+	Actors: 1, Near: 1.6, Context: 1.7, Text: 5.5,
+	SameWeek: 1.2, SameSeason: -0.2, FarApart: -1, SameDay: 2, SameYears: 2.4,
+	FiguresApart: -2.2, FiguresSame: 1, VagueFar: -2,
 }
 
-const bias = -2.7
+const bias = -2.8
 
 // score is the chance that two mentions are one event, or -1 if they contradict:
 // other years, other ordinals, other days.
@@ -80,7 +82,7 @@ func (f *features) list() []float64 {
 	return []float64{
 		f.HeadSame, f.GroupSame, f.KindDiffers, f.Modifiers, f.BothModified, f.Supported, f.NamedSame, f.ProperApart,
 		f.Actors, f.Near, f.Context, f.Text, f.SameWeek, f.SameSeason, f.FarApart, f.Undated, f.SameDay,
-		f.SameYears,
+		f.SameYears, f.FiguresApart, f.FiguresSame, f.SameName, f.HeadDiffers, f.Vague, f.VagueLater, f.VagueFar,
 	}
 }
 
@@ -99,6 +101,15 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 		f.HeadSame = 1
 	} else if x.group == y.group {
 		f.GroupSame = 1
+	} else {
+		f.HeadDiffers = 1
+	}
+	if len(x.figures) > 0 && len(y.figures) > 0 {
+		if common(x.figures, y.figures) > 0 {
+			f.FiguresSame = 1
+		} else {
+			f.FiguresApart = 1
+		}
 	}
 	if x.kind != "" && y.kind != "" && x.kind != y.kind {
 		f.KindDiffers = 1
@@ -107,7 +118,7 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 		f.BothModified = 1
 		f.Modifiers = c.share(x.modifiers, y.modifiers)
 	}
-	if (x.head == y.head || x.group == y.group) && slices.Equal(x.modifiers, y.modifiers) && slices.Equal(x.ordinals, y.ordinals) && (x.named || len(x.proper)+len(x.years) > 0) {
+	if (x.head == y.head || x.group == y.group) && slices.Equal(x.modifiers, y.modifiers) && slices.Equal(x.ordinals, y.ordinals) && names(x) {
 		f.NamedSame = 1
 	}
 	inX, err := c.m.contexts.supports(x.at.doc, y.proper)
@@ -120,6 +131,9 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	}
 	if len(x.proper)+len(y.proper) > 0 {
 		f.Supported = min(inX, inY)
+	}
+	if x.head == y.head && len(x.modifiers) > 0 && slices.Equal(x.modifiers, y.modifiers) {
+		f.SameName = 1
 	}
 	if len(x.proper) > 0 && len(y.proper) > 0 && f.Modifiers == 0 {
 		f.ProperApart = 1
@@ -146,10 +160,30 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	if len(x.years) > 0 && overlap(x.years, y.years) {
 		f.SameYears = 1
 	}
+	if f.Modifiers == 0 && f.NamedSame == 0 && f.SameYears == 0 {
+		f.Vague = 1
+		switch {
+		case apart < 1<<30 && apart > 90:
+			f.VagueFar = 1
+		case apart < 1<<30 && apart > 7:
+			f.VagueLater = 1
+		}
+	}
 	if x.from != 0 && y.from != 0 && x.to-x.from < 7 && y.to-y.from < 7 {
 		f.SameDay = 1
 	}
 	return f, nil
+}
+
+// names reports whether an event's name is one that no other event has: it holds
+// a name or a year. That of a nation is enough for its wars and elections only.
+func names(e *event) bool {
+	if e.named || len(e.years) > 0 || len(e.called) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(e.proper, func(w string) bool {
+		return len(w) != 3 || e.group == "war" || e.group == stem("election")
+	})
 }
 
 // recurs is the number of days after which a report of an event without a year

@@ -248,7 +248,7 @@ func (v *verifier) follows(ctx context.Context, opts Options) error {
 		have = opts.Corrections.Files
 	}
 	if fmt.Sprint(have) != fmt.Sprint(m.Corrections) {
-		v.report("the corrections are not those of the manifest: %v, not %v", names(have), names(m.Corrections))
+		v.report("the corrections are not those of the manifest: %v, not %v", fileNames(have), fileNames(m.Corrections))
 		return nil
 	}
 	r, err := Merge(ctx, v.f.Documents(), opts)
@@ -282,7 +282,7 @@ func (v *verifier) follows(ctx context.Context, opts Options) error {
 	return nil
 }
 
-func names(files []Hashed) []string {
+func fileNames(files []Hashed) []string {
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name + " " + f.SHA256[:min(8, len(f.SHA256))]

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/rs/zerolog/log"
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/graph/merge"
+	"newsgraph/graph/neo4j"
+)
+
+// RetractCommand takes articles out of a graph.
+func RetractCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "retract",
+		Usage:     "take articles out of the graph, with all that only they support",
+		ArgsUsage: "ARTICLE-ID…",
+		Description: `Takes articles out of the store and makes the graph anew without them: an edge that
+other articles state stays, with fewer reports; what only these supported goes.
+Building the articles in again gives the graph as it was, byte for byte.
+
+With --neo4j the database is brought to the new graph too: it then holds what this
+folder states, and no other articles.
+
+Examples:
+  newsgraph retract wn-2020-7
+  newsgraph retract wn-2020-7 wn-2020-8 --out graphs/2020
+  newsgraph retract wn-2020-7 --neo4j bolt://localhost:7687
+
+Exit codes: 0 retracted, 1 wrong usage, 2 some articles are not there and the others
+are retracted, 3 none of the articles is there, 4 the database could not be reached or
+refused the work (the files are done), 10 any other failure.`,
+		Flags:  append([]cli.Flag{outFlag, correctionsFlag}, databaseFlags...),
+		Action: runRetract,
+	}
+}
+
+func runRetract(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return usagef("retract needs the ids of the articles")
+	}
+	folder := merge.Folder(c.String("out"))
+	if _, err := os.Stat(folder.Articles()); err != nil {
+		return fmt.Errorf("retract: %w", err)
+	}
+	corrections, _, err := loadCorrections(c, folder)
+	if err != nil {
+		return err
+	}
+	missing, err := folder.Retract(c.Context, c.Args().Slice())
+	if err != nil {
+		return fmt.Errorf("retract: %w", err)
+	}
+	for _, id := range missing {
+		log.Warn().Str("article", id).Msg("there is no such article")
+	}
+	if len(missing) == c.NArg() {
+		return codedError{exitNothing, errors.New("retract: none of the articles is in " + string(folder))}
+	}
+	built, err := folder.Build(c.Context, merge.BuildOptions{Options: merge.Options{Corrections: corrections}})
+	if err != nil {
+		return fmt.Errorf("retract: %w", err)
+	}
+	reportBuilt(built)
+	d := built.Diff
+	fmt.Fprintf(c.App.Writer, "retracted %d articles: %d nodes and %d edges gone, %d edges changed, %d added\n",
+		d.Articles.Removed, d.Nodes.Removed, d.Edges.Removed, d.Edges.Changed, d.Edges.Added)
+	if c.String("neo4j") != "" {
+		if err := retractFromDatabase(c, folder); err != nil {
+			return err
+		}
+	}
+	if len(missing) > 0 {
+		return codedError{exitQuarantined, fmt.Errorf("retract: %d articles are not in %s", len(missing), folder)}
+	}
+	return nil
+}
+
+// retractFromDatabase brings the database to the folder's graph.
+func retractFromDatabase(c *cli.Context, folder merge.Folder) error {
+	db, err := openDatabase(c)
+	if err != nil {
+		return err
+	}
+	defer db.Close(c.Context)
+	stats, err := db.Load(c.Context, folder.Records(), neo4j.LoadOptions{Prune: true})
+	if err != nil {
+		return databaseError(err)
+	}
+	return printLoad(c.App.Writer, stats)
+}
+
+// reportBuilt logs what a build wants people to know.
+func reportBuilt(b *merge.Built) {
+	for _, u := range b.Unused {
+		log.Warn().Msg("correction " + u)
+	}
+	for _, d := range b.Dropped {
+		log.Warn().Msg("edge left out: " + d)
+	}
+}
