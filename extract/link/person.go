@@ -190,7 +190,9 @@ var particles = map[string]bool{
 func (b *Base) loadPerson(s *section, f []string) error {
 	attrs, f := cutAttrs(f)
 	nation, kind, _ := strings.Cut(field(f, 2), " ")
-	if nation == "" {
+	if nation == "-" {
+		nation = ""
+	} else if nation == "" {
 		nation = field(s.fields, 0)
 	}
 	if nation != "" {
