@@ -61,7 +61,9 @@ Exit codes:
 		},
 		Commands: []*cli.Command{
 			AnnotateCommand(),
+			BuildCommand(),
 			EvalCommand(),
+			ExtractCommand(),
 			ExplainCommand(),
 			DBCommand(),
 			LoadCommand(),

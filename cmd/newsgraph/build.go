@@ -1,0 +1,177 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/rs/zerolog/log"
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract"
+	"newsgraph/graph"
+	"newsgraph/graph/merge"
+	"newsgraph/graph/neo4j"
+	"newsgraph/graph/view"
+)
+
+// BuildCommand turns articles into a graph.
+func BuildCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "build",
+		Usage:     "turn articles into a graph: files, a page to look at, and Neo4j if you like",
+		ArgsUsage: "[PATH…]",
+		Description: `Reads articles (files, folders, globs, archives, - for standard input; "seeds" when
+none is named), extracts the graph of each, merges them and writes into OUT:
+
+  articles.ndjson   one graph document a line, one for each article
+  graph.ndjson      the merged graph: nodes, edges, and who states them
+  view.html         the graph to look at, in any browser, without network
+  quarantine.ndjson what could not be used, with the reason and what to do about it
+
+Building into the same folder again adds to it: an article that is there already
+is replaced when its words have changed. With --neo4j the graph is loaded as well.
+
+Examples:
+  newsgraph build seeds
+  newsgraph build --out paris news/*.txt more.jsonl.gz
+  newsgraph build --neo4j bolt://localhost:7687 seeds    (password in NEO4J_PASSWORD)
+
+Exit codes: 0 all well, 1 wrong usage, 2 some articles were quarantined, 3 no
+article could be used, 4 the database could not be reached, 130 stopped.`,
+		Flags: slices.Concat([]cli.Flag{
+			&cli.StringFlag{Name: "out", Value: defaultOut, Usage: "`FOLDER` to write to"},
+			&cli.BoolFlag{Name: "load", Usage: "load into the local server of \"newsgraph db start\""},
+			&cli.IntFlag{Name: "top", Value: 25, Usage: "edges to show at the end"},
+		}, runFlags, databaseFlags),
+		Action: runBuild,
+	}
+}
+
+func runBuild(c *cli.Context) error {
+	x, err := extract.New()
+	if err != nil {
+		return err
+	}
+	folder := merge.Folder(c.String("out"))
+	if err := os.MkdirAll(string(folder), 0o755); err != nil {
+		return err
+	}
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		paths = []string{"seeds"}
+	}
+	r, err := newBatch(c, x.Extract, paths, filepath.Join(string(folder), "quarantine.ndjson"))
+	if err != nil {
+		return err
+	}
+	defer r.close()
+	changes, err := folder.Update(c.Context, r.documents(c.Context), nil)
+	if err != nil {
+		return err
+	}
+	if err := r.outcome(); exitCode(err) == exitNothing {
+		return err
+	}
+	stats, err := folder.Build(c.Context, merge.Options{})
+	if err != nil {
+		return err
+	}
+	if err := writeView(folder); err != nil {
+		return err
+	}
+	if err := summarise(c.App.Writer, folder, changes, stats, c.Int("top")); err != nil {
+		return err
+	}
+	if c.Bool("load") || c.String("neo4j") != "" {
+		if err := loadFolder(c, folder); err != nil {
+			return err
+		}
+	}
+	return r.outcome()
+}
+
+func writeView(folder merge.Folder) error {
+	return writeOut(filepath.Join(string(folder), "view.html"), func(w io.Writer) error {
+		return view.Write(w, records(folder.Graph()), view.Options{})
+	})
+}
+
+func loadFolder(c *cli.Context, folder merge.Folder) error {
+	db, err := openDatabase(c)
+	if err != nil {
+		return err
+	}
+	defer db.Close(context.WithoutCancel(c.Context))
+	stats, err := db.Load(c.Context, records(folder.Graph()), neo4j.LoadOptions{Batch: 5000, Jobs: 2})
+	if err != nil {
+		return databaseError(err)
+	}
+	log.Info().Int("records", stats.Records()).Msg("loaded into Neo4j")
+	return printLoad(c.App.Writer, stats)
+}
+
+// summarise prints what the folder holds now and its strongest edges.
+func summarise(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Stats, top int) error {
+	fmt.Fprintf(w, "%s: %d articles (%d new, %d changed), %d nodes, %d edges, %d statements\n\n",
+		folder, s.Articles, len(ch.Added), len(ch.Replaced), s.Nodes, s.Edges, s.Statements)
+	names := make(map[string]string)
+	var edges []*graph.EdgeRecord
+	for r, err := range records(folder.Graph()) {
+		switch {
+		case err != nil:
+			return err
+		case r.Node != nil:
+			names[r.Node.ID] = r.Node.Name
+		case r.Edge != nil:
+			edges = append(edges, r.Edge)
+			if len(edges) > 4*top+1000 {
+				edges = strongest(edges, top)
+			}
+		}
+	}
+	edges = strongest(edges, top)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, e := range edges {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", clip(names[e.Source], 28), e.Type, clip(names[e.Target], 34), e.Status, e.Date, clip(e.Evidence, 60))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nLook at it: %s\n", filepath.Join(string(folder), "view.html"))
+	return nil
+}
+
+// strongest returns the n edges that most sources state, most surely, actions first.
+func strongest(edges []*graph.EdgeRecord, n int) []*graph.EdgeRecord {
+	standing := func(e *graph.EdgeRecord) int {
+		if graph.Vocab().Edges[e.Type].Standing {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(edges, func(a, b *graph.EdgeRecord) int {
+		return cmp.Or(cmp.Compare(b.Sources, a.Sources), cmp.Compare(standing(a), standing(b)),
+			cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
+	})
+	return edges[:min(n, len(edges))]
+}
+
+// clip shortens s for a table and makes it one line without control characters.
+func clip(s string, n int) string {
+	r := []rune(s)
+	for i, c := range r {
+		if c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 {
+			r[i] = ' '
+		}
+	}
+	if len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return string(r)
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+
+	"github.com/rs/zerolog/log"
+	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract/read"
+	"newsgraph/extract/text"
+	"newsgraph/graph"
+)
+
+// runFlags are those of commands that read articles.
+var runFlags = []cli.Flag{
+	&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "articles at a time; the result does not depend on it"},
+	&cli.BoolFlag{Name: "strict", Usage: "stop at the first article that cannot be used"},
+}
+
+// batch reads articles and makes documents of them, in the order of the input.
+type batch struct {
+	extract    func(*text.Article) (*graph.Document, error)
+	paths      []string
+	jobs       int
+	strict     bool
+	options    read.Options
+	quarantine *bufio.Writer
+	file       *os.File
+	done, bad  int
+}
+
+func newBatch(c *cli.Context, extract func(*text.Article) (*graph.Document, error), paths []string, quarantine string) (*batch, error) {
+	if c.Int("jobs") < 1 {
+		return nil, usagef("--jobs is 1 or more")
+	}
+	r := &batch{extract: extract, paths: paths, jobs: c.Int("jobs"), strict: c.Bool("strict"), options: read.Options{Stdin: os.Stdin}}
+	if quarantine != "" {
+		f, err := os.Create(quarantine)
+		if err != nil {
+			return nil, err
+		}
+		r.file, r.quarantine = f, bufio.NewWriter(f)
+	}
+	return r, nil
+}
+
+func (r *batch) close() {
+	if r.file != nil {
+		_ = r.quarantine.Flush()
+		_ = r.file.Close()
+	}
+}
+
+// made is one item's outcome.
+type made struct {
+	doc *graph.Document
+	err error
+}
+
+// documents yields the documents of all usable articles in the order of the
+// input, however many work on them.
+func (r *batch) documents(ctx context.Context) iter.Seq2[*graph.Document, error] {
+	return func(yield func(*graph.Document, error) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		queue := make(chan chan made, 2*r.jobs)
+		slots := make(chan struct{}, r.jobs)
+		go func() {
+			defer close(queue)
+			for item := range read.Items(ctx, r.paths, r.options) {
+				out := make(chan made, 1)
+				select {
+				case queue <- out:
+				case <-ctx.Done():
+					return
+				}
+				slots <- struct{}{}
+				go func() {
+					defer func() { <-slots }()
+					out <- r.make(item)
+				}()
+			}
+		}()
+		for out := range queue {
+			m := <-out
+			if m.err != nil {
+				if !r.reject(m.err) && r.strict {
+					yield(nil, codedError{exitQuarantined, m.err})
+					return
+				}
+			}
+			if m.doc == nil {
+				continue
+			}
+			r.done++
+			if !yield(m.doc, nil) {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func (r *batch) make(item *read.Item) made {
+	a, err := item.Article()
+	var fault *read.Fault
+	if a == nil || err != nil && !(errors.As(err, &fault) && fault.Warning()) {
+		return made{nil, err}
+	}
+	d, bad := r.extract(a)
+	if bad != nil {
+		return made{nil, fmt.Errorf("%s: %w", item.Input, bad)}
+	}
+	return made{d, err}
+}
+
+// rejected is a line of quarantine.ndjson.
+type rejected struct {
+	Input    string `json:"input"`
+	Position string `json:"position,omitempty"`
+	Reason   string `json:"reason"`
+	Detail   string `json:"detail"`
+	Remedy   string `json:"remedy,omitempty"`
+}
+
+// reject notes an item that is not used, or used with a warning, and reports
+// whether that is no failure.
+func (r *batch) reject(err error) bool {
+	q := rejected{Reason: "not readable", Detail: err.Error()}
+	fine := false
+	var f *read.Fault
+	if errors.As(err, &f) {
+		q = rejected{f.Input, f.Position, string(f.Reason), f.Err.Error(), f.Remedy}
+		fine = f.Skipped() || f.Warning()
+	}
+	if !fine {
+		r.bad++
+		log.Warn().Msg(err.Error())
+	}
+	if r.quarantine != nil {
+		if err := graph.Write(r.quarantine, q); err != nil {
+			log.Error().Err(err).Msg("quarantine")
+		}
+	}
+	return fine
+}
+
+// outcome is nil when every article could be used.
+func (r *batch) outcome() error {
+	switch {
+	case r.done == 0:
+		return codedError{exitNothing, errors.New("no article could be used")}
+	case r.bad > 0:
+		return codedError{exitQuarantined, fmt.Errorf("%d articles could not be used; see the log or quarantine.ndjson", r.bad)}
+	}
+	return nil
+}
