@@ -45,7 +45,7 @@ Examples:
 Exit codes: 0 all well, 1 wrong usage, 2 some articles were quarantined, 3 no
 article could be used, 4 the database could not be reached, 130 stopped.`,
 		Flags: slices.Concat([]cli.Flag{
-			&cli.StringFlag{Name: "out", Value: defaultOut, Usage: "`FOLDER` to write to"},
+			outFlag, correctionsFlag,
 			&cli.BoolFlag{Name: "load", Usage: "load into the local server of \"newsgraph db start\""},
 			&cli.IntFlag{Name: "top", Value: 25, Usage: "edges to show at the end"},
 		}, runFlags, databaseFlags),
@@ -78,14 +78,21 @@ func runBuild(c *cli.Context) error {
 	if err := r.outcome(); exitCode(err) == exitNothing {
 		return err
 	}
-	stats, err := folder.Build(c.Context, merge.Options{})
+	corrections, dir, err := loadCorrections(c, folder)
 	if err != nil {
 		return err
 	}
+	built, err := folder.Build(c.Context, merge.BuildOptions{
+		Options: merge.Options{Corrections: corrections}, Version: extract.Version, Settings: map[string]string{"corrections": dir},
+	})
+	if err != nil {
+		return err
+	}
+	reportBuilt(built)
 	if err := writeView(folder); err != nil {
 		return err
 	}
-	if err := summarise(c.App.Writer, folder, changes, stats, c.Int("top")); err != nil {
+	if err := summarise(c.App.Writer, folder, changes, built.Stats, c.Int("top")); err != nil {
 		return err
 	}
 	if c.Bool("load") || c.String("neo4j") != "" {

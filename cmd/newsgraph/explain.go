@@ -34,15 +34,12 @@ Examples:
 
 Exit codes: 0 explained, 1 wrong usage, 3 no such edge.`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "out", Value: defaultOut, Usage: "`FOLDER` of the build that has the edge"},
+			outFlag,
 			&cli.StringFlag{Name: "date", Usage: "publication date of a text, YYYY-MM-DD"},
 		},
 		Action: runExplain,
 	}
 }
-
-// defaultOut is where a build goes unless told otherwise.
-const defaultOut = "newsgraph-out"
 
 var edgeID = regexp.MustCompile(`^[0-9a-f]{16}$`)
 

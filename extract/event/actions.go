@@ -1,9 +1,5 @@
 package event
 
-import (
-	"newsgraph/extract/text"
-)
-
 // actions.go applies the rules: each word that one lists is tried with its
 // patterns, and what these bind is resolved to nodes.
 
@@ -78,6 +74,9 @@ func (s *scene) quote(i int, toks ...int) (first, end int) {
 		if m := s.at[i][t]; m >= 0 {
 			lo, hi = min(lo, s.Mentions[m].First), max(hi, s.Mentions[m].End)
 		}
+		if k, ok := s.book.index[[2]int{i, t}]; ok {
+			lo, hi = min(lo, s.book.phrases[k].First), max(hi, s.book.phrases[k].End)
+		}
 		first, end = min(first, lo), max(end, hi)
 	}
 	return first, end
@@ -110,9 +109,4 @@ func (s *scene) asserter(i, t int) int {
 		}
 	}
 	return -1
-}
-
-// person reports whether node n is a person.
-func (s *scene) person(n int) bool {
-	return n >= 0 && n < len(s.Entities) && s.Entities[n].Label == text.LabelPerson
 }

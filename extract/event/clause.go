@@ -277,6 +277,11 @@ func (c *clauses) logicalArcs(i int) {
 	} else if subject >= 0 {
 		c.g.Connect(i, "subj", subject)
 	}
+	for _, j := range c.children[i] { // a list that the tree broke: "Macron, Zelenskyy and Prime Minister Starmer"
+		if c.toks[j].Rel == "nsubj" && j != subject && !c.relativizer(j) && subject >= 0 && !c.passive(i) {
+			c.g.Connect(i, "subj", j)
+		}
+	}
 	c.objectArcs(i, subject)
 	c.looseObject(i)
 	for _, j := range c.children[i] {

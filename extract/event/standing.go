@@ -587,9 +587,19 @@ func (s *scene) kinship(i int) {
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
 		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
-			s.state(i, a, "RELATED_TO", b, actual, s.words(i, t, t+1), "kin.noun", 0.85, t, named, owner)
+			s.state(i, a, "RELATED_TO", b, actual, s.hyphened(i, t), "kin.noun", 0.85, t, named, owner)
 		}
 	}
+}
+
+// hyphened returns the word at t with what hyphens join to it: "son-in-law".
+func (s *scene) hyphened(i, t int) string {
+	toks := s.Sentences[i].Tokens
+	end := t + 1
+	for end+1 < len(toks) && toks[end].Text == "-" && toks[end].Start == toks[end-1].End && toks[end+1].Start == toks[end].End {
+		end += 2
+	}
+	return s.words(i, t, end)
 }
 
 // kinOwner returns a token of the person whose kin the word at t names, or -1.

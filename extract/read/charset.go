@@ -1,0 +1,124 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+)
+
+// toUTF8 returns the stream without a byte order mark, decoded when it is UTF-16
+// or UTF-32. Older encodings are told string by string, in decode, because one
+// file may mix them.
+func toUTF8(br *bufio.Reader) *bufio.Reader {
+	head, _ := br.Peek(256)
+	var enc transform.Transformer
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		br.Discard(3)
+		return br
+	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")):
+		enc = utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewDecoder()
+	case bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
+		enc = utf32.UTF32(utf32.BigEndian, utf32.UseBOM).NewDecoder()
+	case bytes.HasPrefix(head, []byte("\xff\xfe")) || zeros(head, 1):
+		enc = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
+	case bytes.HasPrefix(head, []byte("\xfe\xff")) || zeros(head, 0):
+		enc = unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()
+	default:
+		return br
+	}
+	return bufio.NewReaderSize(transform.NewReader(br, enc), 1<<16)
+}
+
+// zeros reports whether nearly every second byte, from the given one, is zero and
+// hardly any other: Latin text in UTF-16 without a byte order mark.
+func zeros(head []byte, from int) bool {
+	if len(head) < 16 {
+		return false
+	}
+	count := [2]int{}
+	for i, c := range head {
+		if c == 0 {
+			count[i%2]++
+		}
+	}
+	half := len(head) / 2
+	return count[from] > half*8/10 && count[1-from] < half/10
+}
+
+// binary reports whether a stream that begins with head is no text of any kind.
+func binary(head []byte) bool {
+	for _, magic := range [...]string{"%PDF-", "\x89PNG", "\xff\xd8\xff", "GIF8", "\xd0\xcf\x11\xe0", "7z\xbc\xaf", "Rar!", "\x7fELF", "OggS", "ID3", "SQLite format 3", "PAR1", "ARROW1"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return true
+		}
+	}
+	odd := 0
+	for _, c := range head {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			odd++
+		}
+	}
+	return odd > len(head)/20+2
+}
+
+// decode returns raw as valid UTF-8 without NUL: as it is where it is valid,
+// with U+FFFD for damage where most of it is, and else from Windows-1252, which
+// older English text is written in.
+func decode(raw []byte) string {
+	s := string(raw)
+	if !utf8.Valid(raw) {
+		good, bad := 0, 0 // characters outside ASCII
+		for i := 0; i < len(raw); {
+			r, n := utf8.DecodeRune(raw[i:])
+			switch {
+			case r == utf8.RuneError && n <= 1:
+				bad++
+			case n > 1:
+				good++
+			}
+			i += n
+		}
+		if good > bad {
+			s = strings.ToValidUTF8(s, "\uFFFD")
+		} else if d, err := charmap.Windows1252.NewDecoder().Bytes(raw); err == nil {
+			s = string(d)
+		} else {
+			s = strings.ToValidUTF8(s, "\uFFFD")
+		}
+	}
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "")
+	}
+	return s
+}
+
+// Sequences that UTF-8 becomes when it is read as Windows-1252 or Latin-1.
+var mojibake = [...]string{"â€™", "â€œ", "â€\u009d", "â€“", "â€”", "â€˜", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¡", "Ã³", "Ã±", "Ã§", "Â ", "â\u0080\u0099", "â\u0080\u009c"}
+
+// garbled counts what looks like UTF-8 decoded wrongly.
+func garbled(s string) int {
+	n := 0
+	if strings.Contains(s, "â") || strings.Contains(s, "Ã") || strings.Contains(s, "Â") {
+		for _, m := range mojibake {
+			n += strings.Count(s, m)
+		}
+	}
+	return n + strings.Count(s, "\uFFFD")
+}
+
+// readText reads at most limit bytes of in and says whether there was more.
+func readText(in io.Reader, limit int) (raw []byte, more bool, err error) {
+	raw, err = io.ReadAll(io.LimitReader(in, int64(limit)+1))
+	if len(raw) > limit {
+		return raw[:limit], true, err
+	}
+	return raw, false, err
+}

@@ -1,0 +1,99 @@
+package read
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsgraph/extract/text"
+)
+
+// finish makes a raw article whole: its text trimmed and cut, dateline, date,
+// language and id found, and what was not asked for left out. Every reader ends here.
+func (o *Options) finish(input, position string, a *text.Article, cut bool) (*text.Article, error) {
+	var warning error
+	warn := func(f *Fault) {
+		if warning == nil {
+			warning = f
+		}
+	}
+	a.Title = oneLine(a.Title)
+	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
+	if len(a.Text) > o.MaxText || cut {
+		a.Text = shorten(a.Text, o.MaxText)
+		warn(fault(input, position, Cut, "the text is longer than %d bytes; the rest is not read", o.MaxText))
+	}
+	if a.Text == "" {
+		return nil, fault(input, position, NoText, "the text is empty")
+	}
+	if a.Date != "" {
+		date, ok := parseDate(a.Date)
+		if !ok {
+			warn(fault(input, position, BadDate, "%.60q is no date", a.Date))
+		}
+		a.Date = date
+	}
+	if o.Since != "" && a.Date < o.Since || o.Until != "" && (a.Date > o.Until || a.Date == "") {
+		return nil, fault(input, position, OutsideDates, "dated %s", first(a.Date, "never"))
+	}
+	if a.Dateline == "" {
+		place, _ := text.Dateline(a.Text)
+		a.Dateline = a.Text[place.Start:place.End]
+	}
+	a.Language = first(language(a.Title, a.Text), a.Language)
+	if !o.wants(a.Language) {
+		return nil, fault(input, position, OtherLanguage, "the text is in %q", a.Language)
+	}
+	if err := notProse(a.Text); err != nil {
+		return nil, fault(input, position, NotNews, "%v", err)
+	}
+	if n := garbled(a.Text); n >= 3 {
+		warn(fault(input, position, Mojibake, "%d sequences such as â€™ or \uFFFD: the text was decoded wrongly before it came here", n))
+	}
+	if a.ID == "" {
+		sum := sha256.Sum256([]byte(a.Title + "\n" + a.Text))
+		a.ID = hex.EncodeToString(sum[:8])
+	}
+	return a, warning
+}
+
+func (o *Options) wants(language string) bool {
+	if language == "" {
+		return true
+	}
+	for _, l := range o.Languages {
+		if l == "any" || l == language || strings.HasPrefix(language, l+"-") {
+			return true
+		}
+	}
+	return false
+}
+
+// shorten cuts s to at most limit bytes, at the end of a paragraph or sentence
+// or word near there.
+func shorten(s string, limit int) string {
+	if len(s) > limit {
+		for limit > 0 && !utf8.RuneStart(s[limit]) {
+			limit--
+		}
+		s = s[:limit]
+	}
+	for _, sep := range [...]string{"\n\n", "\n", ". ", " "} {
+		if i := strings.LastIndex(s, sep); i > len(s)-len(s)/10 {
+			return strings.TrimRightFunc(s[:i+1], unicode.IsSpace)
+		}
+	}
+	return s
+}
+
+// oneLine puts a title on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Warnings tell a caller that the article is there in spite of err.
+func isWarning(err error) bool {
+	var f *Fault
+	return errors.As(err, &f) && f.Warning()
+}

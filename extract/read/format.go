@@ -1,0 +1,73 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"strings"
+)
+
+// text tells the format of unpacked bytes and reads them.
+func (r *reader) text(src *source, br *bufio.Reader) {
+	br = toUTF8(br)
+	head, err := br.Peek(4096)
+	if len(head) == 0 {
+		if err != nil && err.Error() != "EOF" {
+			r.reject(streamFault(src.name, "", err))
+			return
+		}
+		f := fault(src.name, "", NoText, "the file is empty")
+		f.Remedy = "remove it, or fetch it again"
+		r.reject(f)
+		return
+	}
+	if binary(head) {
+		r.reject(fault(src.name, "", NotText, "a binary file, neither text nor an archive that newsgraph knows"))
+		return
+	}
+	trimmed := bytes.TrimLeft(head, " \t\r\n\f")
+	switch {
+	case isJSON(trimmed):
+		r.json(src, br)
+	case isHTML(trimmed):
+		r.html(src, br)
+	default:
+		r.plain(src, br)
+	}
+}
+
+// isJSON reports whether text begins as a JSON object or an array of them.
+func isJSON(head []byte) bool {
+	if len(head) == 0 {
+		return false
+	}
+	next := bytes.TrimLeft(head[1:], " \t\r\n")
+	switch head[0] {
+	case '{':
+		return len(next) == 0 || next[0] == '"' || next[0] == '}'
+	case '[':
+		return len(next) == 0 || next[0] == '{' || next[0] == ']'
+	}
+	return false
+}
+
+// isHTML reports whether text begins as a web page.
+func isHTML(head []byte) bool {
+	lower := strings.ToLower(string(head[:min(len(head), 1024)]))
+	return strings.HasPrefix(lower, "<!doctype html") || strings.HasPrefix(lower, "<html") ||
+		strings.HasPrefix(lower, "<!--") && strings.Contains(lower, "<html") || strings.HasPrefix(lower, "<head") || strings.HasPrefix(lower, "<?xml") && strings.Contains(lower, "<html")
+}
+
+// looksHTML reports whether a field's text is HTML.
+func looksHTML(s string) bool {
+	head := s[:min(len(s), 2000)]
+	if !strings.Contains(head, "<") {
+		return false
+	}
+	lower := strings.ToLower(head)
+	for _, tag := range [...]string{"<p>", "<p ", "<div", "<br", "<html", "<!doctype", "</a>", "</p>"} {
+		if strings.Contains(lower, tag) {
+			return true
+		}
+	}
+	return false
+}
