@@ -21,6 +21,7 @@ type Base struct {
 
 	nations    map[string]int32 // ISO 3166-1 alpha-3 → thing
 	capitals   map[string]string
+	regions    map[string]int32 // nation and code ("USA TX") → state or province
 	members    map[string][]string
 	terms      []term
 	held       map[officeKey][]int32 // → terms, as listed
@@ -70,8 +71,8 @@ func (b *Base) known(i int32) *text.Known {
 		ID: c.id(), Label: text.LabelPlace, Kind: "city", Name: c.name,
 		Nation: c.nation, Population: int(c.pop) * 1000,
 	}
-	if c.nation == "USA" {
-		k.PartOf = stateID(c.region)
+	if i, ok := b.regions[c.nation+" "+c.region]; ok {
+		k.PartOf = b.things[i].ID
 	}
 	return k
 }

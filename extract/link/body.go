@@ -214,6 +214,14 @@ func (b *Base) Institution(fn, iso3 string) *text.Known {
 		if whole, ok := f.whole[iso3]; ok {
 			return &b.things[whole]
 		}
+		// "National Assembly of South Korea" is known though it is listed as the parliament
+		if key, _, ok := appendKey(nil, f.name+" of "+withThe(b.things[n].Name)); ok {
+			for at := b.index[string(key)]; at != 0; at = b.refs[at].next {
+				if r := &b.refs[at]; r.thing >= 0 && b.things[r.thing].Label == text.LabelBody && b.things[r.thing].Nation == iso3 {
+					return &b.things[r.thing]
+				}
+			}
+		}
 		return &text.Known{
 			ID: "body:" + f.id + "-" + strings.ToLower(iso3), Label: text.LabelBody, Kind: f.kind,
 			Name: f.name + " of " + withThe(b.things[n].Name), Nation: iso3, PartOf: iso3,

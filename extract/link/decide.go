@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Mention struct {
 type Context struct {
 	Date    string         // of the article, YYYY-MM-DD, or ""
 	Nations map[string]int // ISO 3166-1 alpha-3 → how much the article is about it; see Base.Context
+	Places  map[string]int // IDs of the states and provinces that the article names
 }
 
 // Decision says which known thing a mention means.
@@ -31,37 +33,60 @@ type Decision struct {
 	Reason     string      // in words, for explain
 }
 
-// Context reads an article's nations off the names in it: nations and their
-// people, and the nations of places, bodies and persons that the names can only
-// mean. Names that may mean several nations' things count for none.
+// Context reads an article's nations and states off the distinct names in it:
+// those it names, and those of the places, bodies and persons that the names
+// can only mean. A name that may mean several nations' things counts for none.
 func (b *Base) Context(names []string, dateline, date string) Context {
-	c := Context{Date: date, Nations: map[string]int{}}
-	count := func(name string, n int) {
-		cs := b.Lookup(name, date)
-		if len(cs) == 0 {
-			return
-		}
-		nation := cs[0].Known.Nation
-		if nation == "" {
-			return
-		}
-		share := 0.0
-		for _, o := range cs {
-			if o.Known.Nation == nation {
-				share += o.Prior
-			}
-		}
-		if share > 0.9 && cs[0].Weight >= 5 {
-			c.Nations[nation] += n
-		}
-	}
+	c := Context{Date: date, Nations: map[string]int{}, Places: map[string]int{}}
 	for _, n := range names {
-		count(n, 1)
+		b.count(c, n, 1)
 	}
 	if place, _, _ := strings.Cut(dateline, " ("); place != "" {
-		count(titleCase(place), 2)
+		b.count(c, titleCase(place), 2)
 	}
 	return c
+}
+
+// count adds what a name says of the article's whereabouts, n times.
+func (b *Base) count(c Context, name string, n int) {
+	cs := b.Lookup(name, c.Date)
+	if len(cs) == 0 {
+		return
+	}
+	first := cs[0].Known
+	if first.Label == text.LabelPlace && cs[0].Prior > 0.9 && first.Kind != "city" {
+		c.Places[first.ID] += n
+	}
+	share := 0.0
+	for _, o := range cs {
+		if o.Known.Nation == first.Nation {
+			share += o.Prior
+		}
+	}
+	if first.Nation != "" && share > 0.9 && cs[0].Weight >= 5 {
+		c.Nations[first.Nation] += n
+	}
+}
+
+// without returns the context without what the mention's own names put into it:
+// that most Parises are in France says nothing of this one.
+func (b *Base) without(c Context, names []string) Context {
+	out := Context{Date: c.Date, Nations: maps.Clone(c.Nations), Places: maps.Clone(c.Places)}
+	own := Context{Date: c.Date, Nations: map[string]int{}, Places: map[string]int{}}
+	for _, n := range names {
+		b.count(own, n, 1)
+	}
+	for k, n := range own.Nations {
+		if out.Nations[k] -= n; out.Nations[k] <= 0 {
+			delete(out.Nations, k)
+		}
+	}
+	for k, n := range own.Places {
+		if out.Places[k] -= n; out.Places[k] <= 0 {
+			delete(out.Places, k)
+		}
+	}
+	return out
 }
 
 // titleCase writes a dateline's "PARIS" as "Paris".
@@ -152,61 +177,55 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 	slices.SortFunc(names, func(x, y string) int {
 		return cmp.Or(cmp.Compare(strings.Count(y, " "), strings.Count(x, " ")), cmp.Compare(len(y), len(x)), cmp.Compare(x, y))
 	})
+	c = b.without(c, names)
 	byID := map[string]*scored{}
-	var ids []string
 	matched := map[string]int{} // ID → names that match
-	looked := 0
+	asked := 0                  // names that a candidate must match: those that are no part of a fuller one
 	for i, name := range names {
 		cs := b.Lookup(name, c.Date)
-		if len(cs) == 0 && i == 0 && m.Kind == text.PER {
+		if len(cs) == 0 && m.Kind == text.PER {
 			cs = b.Lookup(withoutTitle(name), c.Date)
 		}
-		if len(cs) > 0 || i == 0 {
-			looked++
+		part := slices.ContainsFunc(names[:i], func(fuller string) bool { return isPart(name, fuller) })
+		if !part && (len(cs) > 0 || i == 0) {
+			asked++
 		}
-		for _, cand := range cs {
-			if cand.Match == ByFunction {
-				cand = b.inContext(cand, c)
-				if cand.Known == nil {
-					continue
-				}
-			}
+		for _, cand := range b.institutions(name, cs, c) {
 			id := cand.Known.ID
-			matched[id]++
-			if s, ok := byID[id]; ok {
-				if cand.Weight > s.Weight {
-					s.Candidate = cand
-				}
-				continue
+			if !part {
+				matched[id]++
 			}
-			byID[id] = &scored{Candidate: cand}
-			ids = append(ids, id)
+			if s, ok := byID[id]; !ok {
+				byID[id] = &scored{Candidate: cand}
+			} else if cand.Weight > s.Weight {
+				s.Candidate = cand
+			}
 		}
 	}
-	if len(ids) == 0 {
+	if len(byID) == 0 {
 		return Decision{Reason: "not in the knowledge base"}
 	}
-	slices.Sort(ids)
-	rest := 0.0
 	var best, second *scored
 	total := 0.0
-	for _, id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		s := byID[id]
 		s.score = s.Weight
 		b.weigh(s, m, c)
-		if matched[id] < looked { // a fuller name that this is not
-			s.score *= 0.02
-			s.reasons = append(s.reasons, "not by every name")
+		if matched[id] < asked { // a fuller name is not this one's
+			s.score *= 0.001
+			s.reasons = append(s.reasons, "but not by every name")
 		}
 		total += s.score
-		rest = max(rest, unknown(s.Match, s.Known)*s.score/(s.score+1))
 		if best == nil || s.score > best.score {
 			best, second = s, best
 		} else if second == nil || s.score > second.score {
 			second = s
 		}
 	}
-	rest = unknown(best.Match, best.Known)
+	rest := unknown(best.Match, best.Known)
+	if m.Kind == text.PER && best.Known.Label != text.LabelPerson {
+		rest = unknown(BySurname, best.Known)
+	}
 	conf := best.score / (total + rest)
 	reason := fmt.Sprintf("%q is %s of %s", names[0], article(best.Match), best.Known.Name)
 	if len(best.reasons) > 0 {
@@ -219,6 +238,50 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 		return Decision{Confidence: 1 - conf, Reason: "in doubt: " + reason}
 	}
 	return Decision{Known: best.Known, Confidence: conf, Reason: reason}
+}
+
+// isPart reports whether every word of a name is in a fuller one.
+func isPart(name, fuller string) bool {
+	words := strings.Fields(fuller)
+	for _, w := range strings.Fields(name) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return len(words) > strings.Count(name, " ")+1
+}
+
+// institutions fits names of institutions that every nation has ("Supreme
+// Court", "Labour Party") to the nation that the article is about.
+func (b *Base) institutions(name string, cs []Candidate, c Context) []Candidate {
+	key, _, ok := appendKey(nil, trim(name))
+	if !ok {
+		return cs
+	}
+	fn, ok := b.byFunction[string(key)]
+	if !ok {
+		return cs
+	}
+	nation, share := c.main()
+	var out []Candidate
+	here := false
+	for _, cand := range cs {
+		if cand.Match == ByFunction {
+			continue
+		}
+		here = here || cand.Known.Nation == nation
+		out = append(out, cand)
+	}
+	if nation == "" || share < 0.4 || here {
+		return out
+	}
+	if k := b.Institution(b.functions[fn].id, nation); k != nil {
+		for i := range out {
+			out[i].Weight /= 20 // another nation's
+		}
+		out = append(out, Candidate{Known: k, Weight: bodyWeight * share, Match: ByFunction})
+	}
+	return out
 }
 
 // article is how a match reads in a reason.
@@ -282,16 +345,18 @@ func (b *Base) weigh(s *scored, m Mention, c Context) {
 	case s.Match == ByMetonym && m.Located && !m.Acts:
 		s.score *= 0.01
 	}
-	if n := s.Known.Nation; n != "" && s.Known.Label != text.LabelNation {
+	if n := s.Known.Nation; n != "" {
 		if share := c.share(n); share > 0 {
-			note(1+4*share, "the article is about "+n)
+			note(1+8*share, "the article is about "+n)
 		} else if len(c.Nations) > 0 {
 			s.score *= 0.4
 		}
-	} else if s.Known.Label == text.LabelNation && s.Match != ByAdjective {
-		if c.Nations[s.Known.ISO3] > 0 {
-			note(1.5, "the article is about it")
-		}
+	}
+	if c.Places[s.Known.PartOf] > 0 {
+		note(40, "the article names "+b.ByID(s.Known.PartOf).Name)
+	}
+	if c.Places[s.Known.ID] > 0 {
+		note(10, "the article names it elsewhere")
 	}
 	if s.Known.Label == text.LabelPerson {
 		for _, t := range m.Titles {
@@ -312,17 +377,4 @@ func (b *Base) hasHeld(personID, title string) bool {
 		}
 	}
 	return false
-}
-
-// inContext gives an institution without a nation the article's.
-func (b *Base) inContext(cand Candidate, c Context) Candidate {
-	nation, share := c.main()
-	if nation == "" || share < 0.5 {
-		return Candidate{}
-	}
-	k := b.Institution(strings.TrimPrefix(cand.Known.ID, "function:"), nation)
-	if k == nil {
-		return Candidate{}
-	}
-	return Candidate{Known: k, Weight: cand.Weight * share, Match: ByFunction}
 }

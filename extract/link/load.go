@@ -37,7 +37,7 @@ func open(files fs.FS) (*Base, error) {
 	b := &Base{
 		things: make([]text.Known, 0, 12_000), ids: make(map[string]int32, 12_000),
 		refs: make([]ref, 1, 90_000), index: make(map[string]int32, 70_000), sounds: make(map[string]int32, 12_000),
-		nations: make(map[string]int32, 300), capitals: make(map[string]string, 300), members: make(map[string][]string, 200),
+		nations: make(map[string]int32, 300), capitals: make(map[string]string, 300), regions: make(map[string]int32, 100), members: make(map[string][]string, 200),
 		terms: make([]term, 0, 6000), held: make(map[officeKey][]int32, 1500), careers: make(map[int32][]int32, 4000),
 		surnames: make(map[int32]string, 5000), weights: make(map[int32]float64, 5000),
 		titles: make(map[string]string, 400), firsts: make(map[string]string, 8000),
@@ -236,9 +236,11 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 	if k.Kind == "city" || k.Kind == "district" {
 		if r := attrs["in"]; r != "" {
 			k.ID += "-" + strings.ToLower(r)
-			if k.Nation == "USA" {
-				k.PartOf = stateID(r)
+			state, ok := b.regions[k.Nation+" "+r]
+			if !ok {
+				return errorf("no state with code=%s in %s above", r, k.Nation)
 			}
+			k.PartOf = b.things[state].ID
 		}
 	}
 	if _, dup := b.ids[k.ID]; dup {
@@ -256,6 +258,9 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 		return err
 	}
 	i := b.add(k)
+	if c := attrs["code"]; c != "" {
+		b.regions[k.Nation+" "+c] = i
+	}
 	if err := b.name(i, k.Name, ByName, w); err != nil {
 		return err
 	}
@@ -263,14 +268,6 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 		return err
 	}
 	return b.names(i, list(field(f, 4)), ByAdjective, w)
-}
-
-// stateID is the ID of a state of the United States by its postal code.
-func stateID(code string) string {
-	if name, ok := states[code]; ok {
-		return "place:" + slug(name) + "-usa"
-	}
-	return ""
 }
 
 // name, nation, region, thousands of inhabitants, "1" for the largest of its name in the nation
