@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"encoding/binary"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,7 +24,9 @@ const (
 	// least this part of it: a digest that reprints ten reports is none of them.
 	minContained = 0.65
 	minShare     = 0.15
-	// Texts with fewer common shingles must be nearly the same.
+	// Texts that share more than this part of all their shingles are mostly the
+	// same; those with few common shingles must be nearly the same.
+	mostly      = 0.5
 	fewShingles = 25
 	nearlySame  = 0.8
 )
@@ -101,8 +104,8 @@ func buckets(hashes []uint32) [bands]uint64 {
 	return keys
 }
 
-// sameText reports whether two sets of shingles are of one text.
-func sameText(a, b []uint32) bool {
+// shared counts the hashes that both of two sorted sets have.
+func shared(a, b []uint32) int {
 	common := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -114,15 +117,21 @@ func sameText(a, b []uint32) bool {
 			common, i, j = common+1, i+1, j+1
 		}
 	}
+	return common
+}
+
+// likeness compares two sets of shingles: the part of all shingles that both
+// have, and whether the smaller set stands in the larger one.
+func likeness(a, b []uint32) (jaccard float64, part bool) {
+	common := shared(a, b)
 	less, more := float64(min(len(a), len(b))), float64(max(len(a), len(b)))
-	if common < fewShingles {
-		return float64(common) >= nearlySame*more
-	}
-	return float64(common) >= minContained*less && less >= minShare*more
+	part = common >= fewShingles && float64(common) >= minContained*less && less >= minShare*more
+	return float64(common) / (less + more - float64(common)), part
 }
 
 // findDuplicates puts articles with one text into clusters, which are named
-// after their first article.
+// after their first article: first articles that are mostly the same, then each
+// cluster with the one that it is a part of, if any.
 func (m *merger) findDuplicates() error {
 	sort := newSorter(m.ctx, m.dir, bucketCodec, func(a, b bucket) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.rank, b.rank))
@@ -138,9 +147,9 @@ func (m *merger) findDuplicates() error {
 			}
 		}
 	}
-	same := newUnion(len(m.order))
+	f := &duplicates{m: m, same: newUnion(len(m.order)), parts: map[[2]int32]partOf{}}
 	var last uint64
-	var leaders []int
+	var leaders []int32
 	for b, err := range sort.sorted() {
 		if err != nil {
 			return err
@@ -148,13 +157,16 @@ func (m *merger) findDuplicates() error {
 		if b.hash != last {
 			last, leaders = b.hash, leaders[:0]
 		}
-		if leaders, err = m.compareInBucket(same, leaders, int(b.rank)); err != nil {
+		if leaders, err = f.compare(leaders, b.rank); err != nil {
 			return err
 		}
 	}
+	if err := f.joinParts(); err != nil {
+		return err
+	}
 	m.clusters = make([]string, len(m.keys))
 	for rank, doc := range m.order {
-		root := same.root(rank)
+		root := f.same.root(rank)
 		m.clusters[doc] = m.keys[m.order[root]].id
 		if root == rank {
 			m.stats.Clusters++
@@ -163,32 +175,114 @@ func (m *merger) findDuplicates() error {
 	return nil
 }
 
-// compareInBucket joins an article to the clusters of its bucket whose leaders
-// have its text, and returns the bucket's leaders.
-func (m *merger) compareInBucket(same union, leaders []int, rank int) ([]int, error) {
-	var hashes []uint32
+// duplicates are the near-duplicates found so far, by rank in the order of ids.
+type duplicates struct {
+	m     *merger
+	same  union
+	parts map[[2]int32]partOf // pairs whose smaller text stands in the larger one
+}
+
+type partOf struct {
+	part, whole int32
+}
+
+// compare joins an article to the clusters of its bucket whose leaders are
+// mostly the same text, and returns the bucket's leaders.
+func (f *duplicates) compare(leaders []int32, rank int32) ([]int32, error) {
 	for _, leader := range leaders {
-		if same.root(leader) == same.root(rank) {
+		if f.same.root(int(leader)) == f.same.root(int(rank)) {
 			return leaders, nil
 		}
 	}
+	mine, err := f.m.shingles.read(f.m.order[rank])
+	if err != nil {
+		return nil, err
+	}
 	for _, leader := range leaders {
-		theirs, err := m.shingles.read(m.order[leader])
+		pair := [2]int32{min(leader, rank), max(leader, rank)}
+		if _, known := f.parts[pair]; known {
+			continue
+		}
+		theirs, err := f.m.shingles.read(f.m.order[leader])
 		if err != nil {
 			return nil, err
 		}
-		if hashes == nil {
-			if hashes, err = m.shingles.read(m.order[rank]); err != nil {
-				return nil, err
-			}
-		}
-		if sameText(hashes, theirs) {
-			same.join(leader, rank)
+		jaccard, part := likeness(mine, theirs)
+		switch {
+		case jaccard >= mostly && (part || jaccard >= nearlySame):
+			f.same.join(int(leader), int(rank))
 			return leaders, nil
+		case part && len(mine) < len(theirs):
+			f.parts[pair] = partOf{rank, leader}
+		case part:
+			f.parts[pair] = partOf{leader, rank}
 		}
 	}
 	if len(leaders) < bucketLeaders {
 		leaders = append(leaders, rank)
 	}
 	return leaders, nil
+}
+
+// joinParts joins each cluster to the one that it is most likely cut from: the
+// one whose texts together hold most of it. So a text that borrows from two
+// others does not join the two: what it borrows is not in the rest of its cluster.
+func (f *duplicates) joinParts() error {
+	members := map[int][]int32{}
+	for rank := range f.m.order {
+		root := f.same.root(rank)
+		if len(members[root]) < asked {
+			members[root] = append(members[root], int32(rank))
+		}
+	}
+	pairs := slices.SortedFunc(maps.Values(f.parts), func(a, b partOf) int {
+		return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.whole, b.whole))
+	})
+	type target struct {
+		whole int
+		held  float64
+	}
+	best := map[int]target{}
+	for _, p := range pairs {
+		part, whole := f.same.root(int(p.part)), f.same.root(int(p.whole))
+		if part == whole {
+			continue
+		}
+		held, err := f.held(p.part, members[whole])
+		if err != nil {
+			return err
+		}
+		n := float64(len(members[whole]))
+		if b, ok := best[part]; held >= heldByMany*n && (!ok || held > b.held) {
+			best[part] = target{whole, held}
+		}
+	}
+	for _, root := range slices.Sorted(maps.Keys(best)) {
+		f.same.join(root, best[root].whole)
+	}
+	return nil
+}
+
+// asked is how many texts of a cluster are asked how much of a part they hold,
+// heldByMany how much they must hold on average.
+const (
+	asked      = 5
+	heldByMany = 0.4
+)
+
+// held adds up the parts of a text that stand in others.
+func (f *duplicates) held(part int32, others []int32) (float64, error) {
+	mine, err := f.m.shingles.read(f.m.order[part])
+	if err != nil {
+		return 0, err
+	}
+	sum := 0.0
+	for _, o := range others {
+		theirs, err := f.m.shingles.read(f.m.order[o])
+		if err != nil {
+			return 0, err
+		}
+		sum += float64(shared(mine, theirs)) / float64(len(mine))
+	}
+	return sum, nil
 }
