@@ -30,6 +30,7 @@ type Base struct {
 	weights    map[int32]float64     // of persons
 	titles     map[string]string
 	firsts     map[string]string // first name → gender
+	common     map[string]bool   // keys of last names that many bear
 	functions  []function
 	byFunction map[string]int // key of a function's name → functions
 }

@@ -143,24 +143,33 @@ var kindFit = map[text.NameKind]map[string]float64{
 }
 
 // unknown is the weight of what the knowledge base does not know but the name
-// may mean, by how the surface matched: a full name is rarely a namesake's, a
-// last name often.
-func unknown(m Match, k *text.Known) float64 {
-	switch m {
-	case BySurname:
-		return 25
-	case BySpelling:
-		return 10
+// may mean: a full name is rarely a namesake's, a last name often.
+func (b *Base) unknown(s *scored, m Mention) float64 {
+	if m.Kind == text.PER && s.Known.Label != text.LabelPerson {
+		return 50
 	}
-	switch k.Label {
-	case text.LabelNation:
-		return 2
-	case text.LabelPerson:
-		return 2
-	case text.LabelPlace:
+	switch {
+	case s.Match == BySurname && b.isCommon(s.Known):
+		return 800
+	case s.Match == BySurname:
+		return 50
+	case s.Match == BySpelling, s.Known.Label == text.LabelBody:
+		return 10
+	case s.Known.Label == text.LabelPlace:
 		return 4
 	}
-	return 10
+	return 2
+}
+
+// isCommon reports whether many bear a person's last name, or it is a first
+// name too: "Smith", "Paul".
+func (b *Base) isCommon(k *text.Known) bool {
+	i, ok := b.ids[k.ID]
+	if !ok {
+		return false
+	}
+	key, _, ok := appendKey(nil, b.surnames[i])
+	return ok && (b.common[string(key)] || b.firsts[string(key)] != "")
 }
 
 type scored struct {
@@ -184,7 +193,10 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 	for i, name := range names {
 		cs := b.Lookup(name, c.Date)
 		if len(cs) == 0 && m.Kind == text.PER {
-			cs = b.Lookup(withoutTitle(name), c.Date)
+			if bare, title := withoutTitle(name); title != "" {
+				cs = slices.DeleteFunc(b.Lookup(bare, c.Date), func(c Candidate) bool { return c.Known.Label != text.LabelPerson })
+				m.Titles = append(slices.Clone(m.Titles), title)
+			}
 		}
 		part := slices.ContainsFunc(names[:i], func(fuller string) bool { return isPart(name, fuller) })
 		if !part && (len(cs) > 0 || i == 0) {
@@ -222,11 +234,7 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 			second = s
 		}
 	}
-	rest := unknown(best.Match, best.Known)
-	if m.Kind == text.PER && best.Known.Label != text.LabelPerson {
-		rest = unknown(BySurname, best.Known)
-	}
-	conf := best.score / (total + rest)
+	conf := best.score / (total + b.unknown(best, m))
 	reason := fmt.Sprintf("%q is %s of %s", names[0], article(best.Match), best.Known.Name)
 	if len(best.reasons) > 0 {
 		reason += "; " + strings.Join(best.reasons, "; ")
@@ -293,14 +301,16 @@ func article(m Match) string {
 	return "the " + m.String()
 }
 
-// withoutTitle cuts words before a name that are no part of it.
-func withoutTitle(name string) string {
+// withoutTitle cuts the words before a name that are no part of it: "Senator
+// Baker" is "Baker", titled "Senator".
+func withoutTitle(name string) (bare, title string) {
+	bare = name
 	for {
-		first, rest, ok := strings.Cut(name, " ")
+		first, rest, ok := strings.Cut(bare, " ")
 		if !ok || !honorifics[strings.ToLower(strings.TrimSuffix(first, "."))] {
-			return name
+			return bare, strings.TrimSpace(strings.TrimSuffix(name, bare))
 		}
-		name = rest
+		bare = rest
 	}
 }
 
@@ -359,22 +369,37 @@ func (b *Base) weigh(s *scored, m Mention, c Context) {
 		note(10, "the article names it elsewhere")
 	}
 	if s.Known.Label == text.LabelPerson {
+		offices := 0
 		for _, t := range m.Titles {
-			if b.hasHeld(s.Known.ID, t) {
-				note(5, "held the office of "+strings.ToLower(t))
-				break
+			switch held, is := b.hasHeld(s.Known.ID, t, c.Date); {
+			case held:
+				note(30, "held the office of "+strings.ToLower(t))
+				return
+			case is:
+				offices++
 			}
+		}
+		if offices > 0 {
+			s.score *= 0.1 // an office that this person never held
 		}
 	}
 }
 
-// hasHeld reports whether a person has held an office of this title.
-func (b *Base) hasHeld(personID, title string) bool {
-	office := b.office(title)
+// hasHeld reports whether a person has held an office of this title by a date,
+// and whether the title is an office's at all.
+func (b *Base) hasHeld(personID, title, date string) (held, is bool) {
+	key, _, ok := appendKey(nil, title)
+	if !ok {
+		return false, false
+	}
+	office, is := b.titles[string(key)]
+	if !is {
+		return false, false
+	}
 	for _, h := range b.Offices(personID, "") {
-		if b.office(h.Title) == office {
-			return true
+		if b.office(h.Title) == office && (date == "" || h.From <= date) {
+			return true, true
 		}
 	}
-	return false
+	return false, true
 }

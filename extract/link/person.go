@@ -320,6 +320,12 @@ func (b *Base) loadFirstName(_ *section, f []string) error {
 	return nil
 }
 
+// last name
+func (b *Base) loadCommon(_ *section, f []string) error {
+	b.common[f[0]] = true
+	return nil
+}
+
 // FirstNameGender returns "m" or "f" for a first name that is nearly always
 // one of them, else "".
 func (b *Base) FirstNameGender(name string) string {

@@ -1,5 +1,7 @@
 package link
 
+import "bytes"
+
 // appendSound appends the spelling-blind key of a person's full name: what is
 // left when the usual ways to write Russian, Arabic and other names in Latin
 // letters are made one. "Volodymyr Zelensky", "Zelenskyy" and "Zelenskiy" are
@@ -161,6 +163,9 @@ func (b *Base) spellings(key []byte, sh shape, date string) []Candidate {
 	for at := b.sounds[string(sound)]; at != 0; at = b.refs[at].next {
 		r := &b.refs[at]
 		k := b.known(r.thing)
+		if b.otherFirstName(key, k.Name) {
+			continue
+		}
 		if w := float64(r.weight) * b.timeliness(r.thing, k, date); w > 0 {
 			out = append(out, Candidate{Known: k, Weight: w, Match: r.match})
 		}
@@ -169,4 +174,17 @@ func (b *Base) spellings(key []byte, sh shape, date string) []Candidate {
 		return nil // the sounds don't tell them apart
 	}
 	return out
+}
+
+// otherFirstName reports whether a key and a name begin with two different
+// first names that English knows: "Daniel" is no spelling of "Danielle".
+func (b *Base) otherFirstName(key []byte, name string) bool {
+	var buf [maxName + 8]byte
+	known, _, ok := appendKey(buf[:0], name)
+	if !ok {
+		return true
+	}
+	x, _, _ := bytes.Cut(key, []byte(" "))
+	y, _, _ := bytes.Cut(known, []byte(" "))
+	return !bytes.Equal(x, y) && b.firsts[string(x)] != "" && b.firsts[string(y)] != ""
 }

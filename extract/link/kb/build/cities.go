@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -91,6 +92,9 @@ func cities(s *sources) ([]byte, error) {
 		}
 		name = strings.TrimSpace(strings.TrimPrefix(name, "City of "))
 		key := fold(name)
+		if notCity.MatchString(name) {
+			continue
+		}
 		if key == "" || byHand[key+"/"+iso3] {
 			continue
 		}
@@ -108,6 +112,10 @@ func cities(s *sources) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// notCity matches what GeoNames lists among populated places but news means as
+// something else: quarters and words.
+var notCity = regexp.MustCompile(`(?i)\b(university|district|estate|airport|station|barracks|colony|sector|block)\b|^(uptown|downtown|midtown|central|center|centre|of|most|same|police|along|date|man|bar|split up|north|south|east|west)$`)
 
 func unaccent(s string) string {
 	t, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)

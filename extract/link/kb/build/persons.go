@@ -119,11 +119,15 @@ func heads(s *sources) ([]byte, error) {
 	if err := json.Unmarshal(data, &nations); err != nil {
 		return nil, err
 	}
+	territories, err := s.territories() // their heads are their nations'
+	if err != nil {
+		return nil, err
+	}
 	type spell struct{ title, name, from string }
 	spells := map[string][]spell{} // "FRA president" → by date
 	for _, n := range nations {
 		iso3 := codes[n.ISO2]
-		if iso3 == "" {
+		if iso3 == "" || territories[iso3] {
 			continue
 		}
 		for _, text := range []string{n.ChiefOfState, n.HeadOfGovernment} {
@@ -153,7 +157,7 @@ func heads(s *sources) ([]byte, error) {
 	for _, r := range rows[1:] {
 		iso3 := nationIDs[r[0]]
 		office, _, _ := strings.Cut(r[3], " of ")
-		if iso3 == "" || r[6] == "" || strings.HasPrefix(r[5], "Q") {
+		if iso3 == "" || territories[iso3] || r[6] == "" || strings.HasPrefix(r[5], "Q") {
 			continue
 		}
 		office = strings.ToLower(office)
@@ -183,6 +187,9 @@ func heads(s *sources) ([]byte, error) {
 		fmt.Fprintf(out, "@ %s | %s | w=30\n", k[:3], list[len(list)-1].title)
 		for _, s := range list {
 			name := s.name
+			if by := sameAs[name]; by != "" {
+				name = by
+			}
 			if female[name] || female[strings.Fields(name)[0]] {
 				name += " f"
 			}
@@ -190,6 +197,14 @@ func heads(s *sources) ([]byte, error) {
 		}
 	}
 	return out.Bytes(), nil
+}
+
+// sameAs gives the names in offices.txt of those whom other sources call otherwise.
+var sameAs = map[string]string{
+	"Elizabeth II": "Queen Elizabeth II", "Charles III": "King Charles III", "Donald J. Trump": "Donald Trump",
+	"Willem-Alexander of the Netherlands": "King Willem-Alexander", "Carl XVI Gustaf of Sweden": "King Carl XVI Gustaf",
+	"Harald V of Norway": "King Harald V", "Philippe of Belgium": "King Philippe", "Felipe VI of Spain": "King Felipe VI",
+	"Margrethe II of Denmark": "Queen Margrethe II", "Frederik X": "King Frederik X", "Naruhito": "Emperor Naruhito",
 }
 
 // alike reports whether two spellings of a name share most of their words.
@@ -280,6 +295,19 @@ func (s *sources) females() (map[string]bool, error) {
 		if g == "f" {
 			m[capital(name)] = true
 		}
+	}
+	return m, nil
+}
+
+// territories holds the codes of the nations that have no COW code.
+func (s *sources) territories() (map[string]bool, error) {
+	entries, err := s.entries("nations.txt")
+	if err != nil {
+		return nil, err
+	}
+	m := map[string]bool{}
+	for _, f := range entries {
+		m[f[0]] = f[3] == "-"
 	}
 	return m, nil
 }
