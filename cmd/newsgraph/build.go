@@ -163,7 +163,7 @@ func strongest(edges []*graph.EdgeRecord, n int) []*graph.EdgeRecord {
 		return 0
 	}
 	slices.SortFunc(edges, func(a, b *graph.EdgeRecord) int {
-		return cmp.Or(cmp.Compare(b.Sources, a.Sources), cmp.Compare(standing(a), standing(b)),
+		return cmp.Or(cmp.Compare(standing(a), standing(b)), cmp.Compare(b.Sources, a.Sources),
 			cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
 	})
 	return edges[:min(n, len(edges))]

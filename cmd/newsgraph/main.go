@@ -32,7 +32,7 @@ func run(args []string) int {
 }
 
 func app() *cli.App {
-	return &cli.App{
+	a := &cli.App{
 		Name:  "newsgraph",
 		Usage: "news articles in, an entity knowledge graph out",
 		Description: `newsgraph reads news articles and writes a graph of who signed, proposed, opposed,
@@ -75,5 +75,18 @@ Exit codes:
 			ExportCommand(),
 			ViewCommand(),
 		},
+	}
+	forEach(a.Commands, func(c *cli.Command) {
+		c.HideHelpCommand = true
+		c.OnUsageError = a.OnUsageError
+	})
+	return a
+}
+
+// forEach calls f with each command and subcommand.
+func forEach(commands []*cli.Command, f func(*cli.Command)) {
+	for _, c := range commands {
+		f(c)
+		forEach(c.Subcommands, f)
 	}
 }

@@ -33,6 +33,7 @@ type batch struct {
 	quarantine *bufio.Writer
 	file       *os.File
 	done, bad  int
+	skipped    int
 }
 
 func newBatch(c *cli.Context, extract func(*text.Article) (*graph.Document, error), paths []string, quarantine string) (*batch, error) {
@@ -140,6 +141,9 @@ func (r *batch) reject(err error) bool {
 	if errors.As(err, &f) {
 		q = rejected{f.Input, f.Position, string(f.Reason), f.Err.Error(), f.Remedy}
 		fine = f.Skipped() || f.Warning()
+		if f.Skipped() {
+			r.skipped++
+		}
 	}
 	if !fine {
 		r.bad++
@@ -155,6 +159,10 @@ func (r *batch) reject(err error) bool {
 
 // outcome is nil when every article could be used.
 func (r *batch) outcome() error {
+	if r.skipped > 0 {
+		log.Info().Int("articles", r.skipped).Msg("left out: another language, other dates, or no prose")
+		r.skipped = 0
+	}
 	switch {
 	case r.done == 0:
 		return codedError{exitNothing, errors.New("no article could be used")}

@@ -10,6 +10,7 @@ import (
 const (
 	languageSample = 4000 // bytes looked at
 	languageWords  = 8    // fewer words tell nothing
+	surerWords     = 40   // below this, one English function word is doubt enough
 	functionShare  = 0.20 // of words: English prose has 0.35 to 0.5, headlines 0.2, other languages under 0.1
 )
 
@@ -45,8 +46,8 @@ func language(title, body string) string {
 		return "en"
 	}
 	info := whatlanggo.Detect(strings.ToValidUTF8(sample, " "))
-	if words < languageWords && info.Script == unicode.Latin || info.Lang < 0 {
-		return ""
+	if info.Script == unicode.Latin && (words < languageWords || words < surerWords && function > 0) || info.Lang < 0 {
+		return "" // a line or two of names tell nothing
 	}
 	return info.Lang.Iso6391()
 }
