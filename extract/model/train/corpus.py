@@ -154,8 +154,8 @@ def strip_title(words, first, end):
 
 
 def tidy_names(s):
-    """Names that the sentence's own tags and tree bear out: each has a proper noun (nationalities
-    aside), ends in one, and takes in the proper nouns that are one flat name with it."""
+    """Names that the sentence's own tags bear out: each has a proper noun (nationalities
+    aside), begins and ends in one, and takes in the rest of a flat name."""
     proper = [x in ("NNP", "NNPS") for x in s.xpos]
     out = []
     for first, end, kind in spans(s.names):
@@ -308,6 +308,42 @@ def name_counts(gold, found, mapping=UNER):
     g = {(a, b, mapping[k]) for a, b, k in spans(gold) if k in mapping}
     f = {(a, b, mapping[k]) for a, b, k in spans(found) if k in mapping}
     return len(g & f), len(f), len(g)
+
+
+class Swapper:
+    """Other persons and places in a sentence's names, word for word, so that what is learned of
+    names is their place in a sentence and the lists of names, not who was in the news."""
+
+    def __init__(self, kb):
+        first = [l.split()[0].title() for g in ("male", "female") for l in gzip.open(f"{kb}/census1990_{g}_first.gz", "rt")]
+        first += [l.strip() for g in ("male", "female") for l in gzip.open(f"{kb}/names_nltk_{g}.txt.gz", "rt") if l.strip()[:1].isupper()]
+        last = [l.split()[0].title() for l in gzip.open(f"{kb}/census1990_last.gz", "rt")][:15000]
+        places = {1: [], 2: []}
+        for c in json.load(gzip.open(kb + "/cities15000.json.gz")):
+            w = c["name"].split()
+            if c["pop"] > 60000 and len(w) in places and c["name"].isascii() and "-" not in c["name"]:
+                places[len(w)].append(w)
+        for c in json.load(gzip.open(kb + "/countries.json.gz")):
+            w = c["name"].split()
+            if len(w) in places:
+                places[len(w)] += [w] * 8
+        self.first, self.last, self.places = first, last, places
+
+    def __call__(self, s, rng, rate=0.25):
+        if s.names is None or rng.random() > rate:
+            return s
+        s = s.copy()
+        for lo, hi, kind in spans(s.names):
+            old, n = s.words[lo:hi], hi - lo
+            if not all(w[:1].isupper() and (w[1:].islower() or kind == "ORG") for w in old) or rng.random() < 0.3:
+                continue
+            if kind == "PER" and n <= 2:
+                s.words[lo:hi] = ([rng.choice(self.first)] if n == 2 else []) + [rng.choice(self.last)]
+            elif kind == "GPE" and n in self.places:
+                s.words[lo:hi] = rng.choice(self.places[n])
+            elif kind == "ORG" and n == 1 and old[0].isupper() and len(old[0]) > 2:
+                s.words[lo] = "".join(rng.choice("ABCDEFGHIKLMNOPRSTU") for _ in range(rng.choice([3, 3, 4, 5])))
+        return s
 
 
 SMALL = {"a", "an", "the", "of", "in", "on", "for", "to", "and", "or", "at", "by", "with", "as", "from", "but", "n't", "'s"}

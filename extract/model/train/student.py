@@ -228,8 +228,8 @@ def name(misc):
 
 
 def train(a):
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
     ewt, gum, gmb = teacher.load_gold(a.data, a.voice)
     gold = ewt + gum
     silver = [s for f in a.silver for s in read_silver(f, a.silver_weight)]
@@ -267,6 +267,7 @@ def train(a):
     gdev = list(corpus.read_conllu(a.data + "/treebank/gum-dev.conllu.gz"))
     uner = list(corpus.read_iob2(a.data + "/ner/uner-ewt-dev.iob2.gz"))
     ema = {k: v.clone() for k, v in model.state_dict().items() if v.dtype.is_floating_point and k not in ("vectors", "class_bits")}
+    swap = corpus.Swapper(a.data + "/kb")
     t0, step, best_score, epoch = time.time(), 0, 0, 0
 
     def progress():
@@ -277,7 +278,7 @@ def train(a):
         model.train()
         silver = [s for f in a.silver for s in read_silver(f, a.silver_weight)]  # the files may still grow
         part = rng.sample(silver, min(len(silver), a.silver_share)) if silver else []
-        pool = [corpus.augment(s, rng) for s in gold * a.gold_repeat + rng.sample(gmb, 5000) + part]
+        pool = [corpus.augment(swap(s, rng), rng, 0.2) for s in gold * a.gold_repeat + rng.sample(gmb, 5000) + part]
         bs = teacher.batches(pool, rng, a.batch)
         run = collections.Counter()
         for i, bt in enumerate(bs):
@@ -348,6 +349,6 @@ if __name__ == "__main__":
     q.add_argument("--epochs", type=int, default=12); q.add_argument("--minutes", type=float, default=0)
     q.add_argument("--width", type=int, default=160); q.add_argument("--dilations", default="1,1,2,4,8,1")
     q.add_argument("--dropout", type=float, default=0.2); q.add_argument("--lr", type=float, default=2e-3)
-    q.add_argument("--batch", type=int, default=1500); q.add_argument("--init")
+    q.add_argument("--batch", type=int, default=1500); q.add_argument("--init"); q.add_argument("--seed", type=int, default=SEED)
     a = p.parse_args()
     a.run(a)
