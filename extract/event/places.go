@@ -211,8 +211,13 @@ func (s *scene) happens(i, e, t, at int) {
 // settings adds what follows from an event's place and people across sentences.
 func (s *scene) settings() {}
 
+// apart are the kinds of bodies that carry a nation's name and are no part of it.
+var apart = map[string]bool{"company": true, "media": true, "news media": true, "international organisation": true, "party": true, "armed": true,
+	"armed group": true, "movement": true, "church": true, "religious body": true, "alliance": true, "coalition": true, "crime": true, "team": true,
+	"university": true, "charity": true, "ngo": true, "band": true, "mission": true}
+
 // governmental are the kinds of bodies that are parts of their nation.
-var governmental = set("government parliament ministry agency court military police legislature executive department regulator intelligence branch upper-house lower-house central-bank office committee")
+var governmental = set("government parliament ministry agency court army navy police department intelligence bank committee")
 
 // background records what the knowledge base knows of two nodes that the article
 // names: that a ministry is part of its nation, or of a body that the article
@@ -236,8 +241,8 @@ func (s *scene) background() {
 		if s.label(e) != text.LabelBody || !governmental[s.Entities[e].Kind] {
 			continue
 		}
-		for whole := range s.Entities {
-			if s.Entities[whole].ID != "" && s.Entities[whole].ID == s.Entities[e].PartOf {
+		for whole := range s.Entities { // a committee is part of its chamber first
+			if s.Entities[e].Kind == "committee" && s.Entities[whole].ID != "" && s.Entities[whole].ID == s.Entities[e].PartOf {
 				n = whole
 			}
 		}
@@ -266,7 +271,7 @@ func (s *scene) nested() {
 		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody || m.End-m.First < 2 || done[m.Entity] {
 			continue
 		}
-		if k := s.Entities[m.Entity].Kind; k == "company" || k == "media" || k == "IGO" {
+		if apart[s.Entities[m.Entity].Kind] {
 			continue
 		}
 		for end := m.End - 1; end > m.First; end-- {

@@ -125,10 +125,12 @@ func (s *scene) office(i int, p *post) {
 		if h.status != "" && status == actual {
 			status = h.status
 		}
-		mine := orgs
+		mine := slices.DeleteFunc(slices.Clone(orgs), func(o int) bool { // "mayor of South Bend, Indiana"
+			return slices.ContainsFunc(orgs, func(x int) bool { return x != o && s.lies(x, o) && s.label(x) == text.LabelPlace })
+		})
 		conf := 0.85
 		if professions[lower(s.Sentences[i].Tokens[p.end-1].Text)] {
-			mine = slices.DeleteFunc(slices.Clone(mine), func(o int) bool { return s.label(o) != text.LabelBody })
+			mine = slices.DeleteFunc(mine, func(o int) bool { return s.label(o) != text.LabelBody })
 			if len(mine) == 0 {
 				continue
 			}
@@ -245,7 +247,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 		return -1, -1
 	}
 	switch w := lower(toks[p.end].Text); w {
-	case "of", "for", "in", "at", "and":
+	case "of", "for", "in", "at", "and", "to":
 	default:
 		return -1, -1
 	}
@@ -315,7 +317,10 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 	return m.Entity, m.Head
 }
 
-var becoming = set("become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
+// leaving verbs end an office: "resigned as minister".
+var leaving = set("resign quit retire step stand leave")
+
+var becoming = set("replace succeed resign quit retire step stand become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
 
 // copulaHolders finds "X is president", "X became president", "X was sworn in as president".
 func (s *scene) copulaHolders(i int, p *post) []holder {
@@ -345,7 +350,13 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	default:
 		return nil
 	}
+	if l := c.lemma(verb); verb != h && (l == "replace" || l == "succeed") {
+		return s.successors(i, verb)
+	}
 	t := c.surfaceSubject(verb)
+	if verb != h && leaving[c.lemma(verb)] {
+		status = past
+	}
 	if verb != h && !c.passive(verb) && c.child(verb, "obj") >= 0 && c.child(verb, "obj") != h { // "named X minister"
 		t = c.child(verb, "obj")
 	}
@@ -355,6 +366,26 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	var out []holder
 	for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
 		out = append(out, holder{e, t, status, "office.copula"})
+	}
+	return out
+}
+
+// successors reads "Dean replaces McAuliffe as chairman" and its passive.
+func (s *scene) successors(i, verb int) []holder {
+	c := s.clauses[i]
+	var out []holder
+	for _, a := range c.g.Down[verb] {
+		status := ""
+		switch a.Rel {
+		case "subj":
+		case "obj":
+			status = past
+		default:
+			continue
+		}
+		for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+			out = append(out, holder{e, a.To, status, "office.successor"})
+		}
 	}
 	return out
 }
@@ -508,8 +539,8 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if o := s.knownEmployer(person, last); o >= 0 {
 		return o
 	}
-	if last == "judge" || strings.HasPrefix(last, "justice") {
-		return s.onlyCourt()
+	if last == "judge" || last == "justice" || last == "justices" {
+		return s.onlyCourt(last != "judge")
 	}
 	if !stateOffices[last] && !strings.Contains(lower(p.title), "minister") && !strings.Contains(lower(p.title), "secretary") &&
 		!strings.Contains(lower(p.title), "president") && !strings.Contains(lower(p.title), "adviser") && !strings.Contains(lower(p.title), "attorney general") {
@@ -543,16 +574,17 @@ func (s *scene) knownEmployer(person int, last string) int {
 	return -1
 }
 
-// onlyCourt returns the one court that the article names, or -1.
-func (s *scene) onlyCourt() int {
+// onlyCourt returns the one court of its rank, supreme or not, that the article names, or -1.
+func (s *scene) onlyCourt(supreme bool) int {
 	court := -1
 	for e := range s.Entities {
-		if s.label(e) == text.LabelBody && (s.Entities[e].Kind == "court" || strings.Contains(s.Entities[e].Name, "Court")) {
-			if court >= 0 {
-				return -1
-			}
-			court = e
+		if s.label(e) != text.LabelBody || !strings.Contains(s.Entities[e].Name, "Court") || strings.Contains(s.Entities[e].Name, "Supreme") != supreme {
+			continue
 		}
+		if court >= 0 {
+			return -1
+		}
+		court = e
 	}
 	return court
 }
@@ -764,7 +796,7 @@ func (s *scene) parts(i int) {
 			}
 			switch s.label(o.Entity) {
 			case text.LabelNation:
-				if kind == "company" || kind == "media" || kind == "IGO" {
+				if apart[kind] {
 					continue
 				}
 				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, a.To)
@@ -776,7 +808,7 @@ func (s *scene) parts(i int) {
 		}
 		// "the FBI, part of the Justice Department"
 		if m.First > 0 {
-			if o := s.mentionOf(i, m.First-1); o != nil && s.label(o.Entity) == text.LabelNation && o.Kind == text.ByName && o.End == m.First && kind != "company" && kind != "media" && kind != "IGO" {
+			if o := s.mentionOf(i, m.First-1); o != nil && s.label(o.Entity) == text.LabelNation && o.Kind == text.ByName && o.End == m.First && !apart[kind] {
 				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, o.Head)
 			}
 		}

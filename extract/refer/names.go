@@ -115,7 +115,13 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 		if long == 0 || k == 0 && long == size || long == 1 && !f.Title(words[k]) {
 			continue
 		}
-		if k == 0 && long > size || f.possessive(i, n.First+k, n.First+k+long) {
+		switch {
+		case f.possessive(i, n.First+k, n.First+k+long):
+			return []text.Name{n}
+		case k == 0 && long > size: // the "Foreign" of Foreign Secretary is no name; the "House" of House Speaker is
+			if l := f.Link(Naming{Names: []string{f.words(i, n.First, n.End)}, Kind: text.ORG}); l.Known == nil {
+				return nil
+			}
 			return []text.Name{n}
 		}
 		var out []text.Name
@@ -382,6 +388,12 @@ func (f *finder) entityOf(n *name) int {
 		}
 		return f.unknown(n, words)
 	}
+	if n.kind == text.ORG && n.length() > 1 {
+		if e := f.longerBody(words); e >= 0 {
+			f.alias(e, words)
+			return e
+		}
+	}
 	aliases := []string{words}
 	inst, ok := f.institution[[2]int{n.sentence, n.first}]
 	l := inst.Link
@@ -417,6 +429,26 @@ func (f *finder) entityOf(n *name) int {
 		}
 	}
 	return f.unknown(n, words)
+}
+
+// longerBody returns the body whose name ends in these words, when the article
+// names just one: "the Security Council" after "UN Security Council".
+func (f *finder) longerBody(words string) int {
+	tail, found := " "+fold(words), -1
+	for e := range f.entities {
+		if f.entities[e].Label != text.LabelBody {
+			continue
+		}
+		for _, a := range f.entities[e].Aliases {
+			if strings.HasSuffix(fold(a), tail) && e != found {
+				if found >= 0 {
+					return -1
+				}
+				found = e
+			}
+		}
+	}
+	return found
 }
 
 // link asks for one name in one role, once an article.

@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -213,14 +214,41 @@ func (f *finder) possessor(i, t int) bool { return f.sents[i].Tokens[t].Rel == "
 
 // groupWords are what a body or nation is called on second mention, with the
 // kinds of bodies that they fit; "nation" stands for nations.
-var groupWords = map[string]string{
-	"country": "nation", "nation": "nation", "kingdom": "nation", "republic": "nation", "state": "nation",
-	"bloc": "union bloc IGO", "union": "union IGO", "alliance": "alliance IGO", "organization": "IGO NGO armed", "organisation": "IGO NGO armed",
-	"agency": "agency IGO", "watchdog": "IGO agency", "group": "armed NGO IGO", "party": "party", "company": "company", "firm": "company",
-	"council": "council", "court": "court", "parliament": "parliament", "committee": "committee", "senate": "upper-house", "ministry": "ministry",
-	"commission": "commission", "league": "league", "body": "IGO", "movement": "armed", "militia": "armed", "newspaper": "media", "network": "media",
-	"broadcaster": "media", "university": "university", "department": "department", "coalition": "coalition", "bank": "bank", "assembly": "parliament", "club": "team", "team": "team",
-}
+var groupWords = func() map[string][]string {
+	m := make(map[string][]string)
+	for line := range strings.Lines(`country nation kingdom republic state: nation
+bloc union: union, alliance, international organisation
+alliance: alliance, coalition, international organisation
+organization organisation: international organisation, ngo, charity, armed, armed group, movement, sports body
+agency: agency, international organisation, intelligence
+watchdog: international organisation, agency
+group: armed, armed group, movement, ngo, charity, crime, alliance, international organisation
+party: party
+company firm manufacturer carrier airline maker retailer: company
+council: council, committee
+court: court
+parliament assembly legislature: parliament
+committee panel: committee
+ministry: ministry
+commission: commission, international organisation
+league: international organisation
+movement militia: armed, armed group, movement
+newspaper paper broadcaster network channel: news media, media
+university school: university
+department: ministry, department, agency
+coalition: coalition
+bank: bank
+club team side: team, sports
+church: church, religious body
+police: police
+band: band`) {
+		words, kinds, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		for w := range strings.FieldsSeq(words) {
+			m[w] = strings.Split(kinds, ", ")
+		}
+	}
+	return m
+}()
 
 // description returns the entity of a definite description: "the prime minister",
 // "the Turkish president", "the alliance".
@@ -335,7 +363,7 @@ func (f *finder) byGroup(i int, lemma string) int {
 			break
 		}
 		e := &f.entities[r.entity]
-		if kinds == "nation" {
+		if kinds[0] == "nation" {
 			if e.Label == text.LabelNation && i-r.sentence <= 2 {
 				return r.entity
 			}
@@ -347,10 +375,8 @@ func (f *finder) byGroup(i int, lemma string) int {
 		if strings.Contains(lower(e.Name), lemma) {
 			return r.entity
 		}
-		for _, kind := range strings.Fields(kinds) {
-			if e.Kind == kind {
-				return r.entity
-			}
+		if slices.Contains(kinds, e.Kind) {
+			return r.entity
 		}
 	}
 	return -1
