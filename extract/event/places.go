@@ -42,7 +42,57 @@ func (s *scene) places(i int) {
 		}
 	}
 	s.nearby(i)
+	s.adjoining(i)
 	s.eventPlaces(i)
+}
+
+// adjoining finds "Brockenhurst College in the New Forest" and "Strasbourg-based
+// European Court" by the order of words, whatever the tree made of them.
+func (s *scene) adjoining(i int) {
+	toks := s.Sentences[i].Tokens
+	for t := range toks {
+		m := s.mentionOf(i, t)
+		if m == nil || m.First != t || m.Kind != text.ByName {
+			continue
+		}
+		if at := s.placeAfter(i, m.End); at != nil && (s.label(m.Entity) == text.LabelPlace || s.label(m.Entity) == text.LabelBody) && s.located(m.Entity, at.Entity) {
+			s.state(i, m.Entity, "LOCATED_IN", at.Entity, actual, "", "place.order", 0.7, t, at.Head)
+		}
+		if m.End+2 < len(toks) && toks[m.End].Text == "-" && lower(toks[m.End+1].Text) == "based" {
+			for k := m.End + 2; k < len(toks) && k < m.End+6; k++ {
+				if b := s.mentionOf(i, k); b != nil && s.label(b.Entity) == text.LabelBody && s.located(b.Entity, m.Entity) {
+					s.state(i, b.Entity, "LOCATED_IN", m.Entity, actual, "", "place.based", 0.85, t, b.Head)
+					break
+				}
+			}
+		}
+	}
+}
+
+// placeAfter returns the place or nation named after a preposition of place at
+// token t, past an article and a word or two, or nil.
+func (s *scene) placeAfter(i, t int) *text.Mention {
+	toks := s.Sentences[i].Tokens
+	if t >= len(toks) {
+		return nil
+	}
+	switch lower(toks[t].Text) {
+	case "in", "at", "near", "outside":
+	default:
+		return nil
+	}
+	for k := t + 1; k < len(toks) && k <= t+4; k++ {
+		if m := s.mentionOf(i, k); m != nil {
+			if l := s.label(m.Entity); m.Kind == text.ByName && (l == text.LabelPlace || l == text.LabelNation) && (m.Head >= k && toks[m.Head].UPOS != "ADJ") {
+				return m
+			}
+			return nil
+		}
+		if u := toks[k].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && u != "ADP" {
+			return nil
+		}
+	}
+	return nil
 }
 
 // maxGap is how many tokens apart a place and what it lies in may stand.
@@ -149,6 +199,9 @@ func (s *scene) eventPlaces(i int) {
 				a.Rel == "of" && kind == "conflict": // "Iowa caucuses", "the invasion of Iraq"
 				s.happens(i, e, t, a.To)
 			}
+		}
+		if at := s.placeAfter(i, s.book.phrases[s.book.index[[2]int{i, t}]].End); at != nil {
+			s.happens(i, e, t, at.Head)
 		}
 		s.whereHeld(i, e, t)
 	}
