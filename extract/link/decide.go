@@ -24,6 +24,7 @@ type Context struct {
 	Date    string         // of the article, YYYY-MM-DD, or ""
 	Nations map[string]int // ISO 3166-1 alpha-3 → how much the article is about it; see Base.Context
 	Places  map[string]int // IDs of the states and provinces that the article names
+	seen    map[string]int // key of a name → how often it stands in the article
 }
 
 // Decision says which known thing a mention means.
@@ -33,13 +34,21 @@ type Decision struct {
 	Reason     string      // in words, for explain
 }
 
-// Context reads an article's nations and states off the distinct names in it:
-// those it names, and those of the places, bodies and persons that the names
-// can only mean. A name that may mean several nations' things counts for none.
+// Context reads an article's nations and states off the names in it, as often as
+// they stand there: those it names, and those of the places, bodies and persons
+// that the names can only mean. A name that may mean several nations' things
+// counts for none.
 func (b *Base) Context(names []string, dateline, date string) Context {
-	c := Context{Date: date, Nations: map[string]int{}, Places: map[string]int{}}
+	c := Context{Date: date, Nations: map[string]int{}, Places: map[string]int{}, seen: map[string]int{}}
+	surface := map[string]string{}
 	for _, n := range names {
-		b.count(c, n, 1)
+		if key, _, ok := appendKey(nil, trim(n)); ok {
+			c.seen[string(key)]++
+			surface[string(key)] = max(surface[string(key)], n) // any, but always the same
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(surface)) {
+		b.count(c, surface[key], c.seen[key])
 	}
 	if place, _, _ := strings.Cut(dateline, " ("); place != "" {
 		b.count(c, titleCase(place), 2)
@@ -74,7 +83,9 @@ func (b *Base) without(c Context, names []string) Context {
 	out := Context{Date: c.Date, Nations: maps.Clone(c.Nations), Places: maps.Clone(c.Places)}
 	own := Context{Date: c.Date, Nations: map[string]int{}, Places: map[string]int{}}
 	for _, n := range names {
-		b.count(own, n, 1)
+		if key, _, ok := appendKey(nil, trim(n)); ok {
+			b.count(own, n, c.seen[string(key)])
+		}
 	}
 	for k, n := range own.Nations {
 		if out.Nations[k] -= n; out.Nations[k] <= 0 {
