@@ -96,6 +96,7 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 		Title:  x.lexicon.Title,
 		Office: x.lexicon.Office,
 		Event:  x.lexicon.EventNoun,
+		Other:  x.base.Other,
 		Common: x.lexicon.CommonNoun,
 	}
 }

@@ -31,6 +31,7 @@ type Base struct {
 	titles     map[string]string
 	firsts     map[string]string // first name → gender
 	common     map[string]bool   // keys of last names that many bear
+	other      map[string]bool   // keys of names of things that are no entities
 	functions  []function
 	byFunction map[string]int // key of a function's name → functions
 }

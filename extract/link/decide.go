@@ -194,9 +194,15 @@ type scored struct {
 // none: a new node without identifier is better than a wrong one.
 func (b *Base) Decide(m Mention, c Context) Decision {
 	names := slices.Clone(m.Names)
+	if len(names) == 0 {
+		return Decision{Reason: "no name"}
+	}
 	slices.SortFunc(names, func(x, y string) int {
 		return cmp.Or(cmp.Compare(strings.Count(y, " "), strings.Count(x, " ")), cmp.Compare(len(y), len(x)), cmp.Compare(x, y))
 	})
+	if m.Kind == text.PER && m.Located && !m.Acts && len(m.Titles) == 0 && !strings.Contains(names[0], " ") {
+		m.Kind = "" // "near Zugdidi": nothing happens in a person
+	}
 	c = b.without(c, names)
 	byID := map[string]*scored{}
 	matched := map[string]int{} // ID → names that match
@@ -280,6 +286,9 @@ func (b *Base) institutions(name string, cs []Candidate, c Context) []Candidate 
 	fn, ok := b.byFunction[string(key)]
 	if !ok {
 		return cs
+	}
+	if len(cs) > 0 && cs[0].Known.Nation == "" {
+		return cs // the United Nations' Security Council is everybody's
 	}
 	nation, share := c.main()
 	var out []Candidate

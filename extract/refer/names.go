@@ -59,7 +59,7 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 // work, a minister's portfolio, a common noun with a capital letter.
 func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	toks := f.sents[i].Tokens
-	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) {
+	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) || f.Other(f.words(i, first, end)) {
 		return true
 	}
 	if _, ok := f.institution[[2]int{i, first}]; ok {

@@ -53,6 +53,7 @@ type Resolver struct {
 	Title  func(word string) bool                           // whether a word is a title or the last word of one
 	Office func(words []string) int                         // how many of the lower-case words make a title
 	Event  func(word string) bool                           // whether a lower-case word is a noun for an event
+	Other  func(name string) bool                           // whether a name is known to be none of an entity: "COVID", "Brexit"
 	Common func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
