@@ -16,10 +16,12 @@ import (
 // and gives each its role.
 func (f *finder) collect() {
 	f.covered = make([][]int, len(f.sents))
+	f.taken = make([][]bool, len(f.sents))
 	for i := range f.sents {
 		f.covered[i] = make([]int, len(f.sents[i].Tokens))
 		runs := f.knownRuns(i)
 		taken := make([]bool, len(f.sents[i].Tokens))
+		f.taken[i] = taken
 		for _, n := range f.sents[i].Names {
 			for _, part := range f.split(i, n) {
 				f.take(i, f.mend(i, part, runs), taken)
@@ -32,10 +34,39 @@ func (f *finder) collect() {
 			f.take(i, r, make([]bool, len(taken)))
 		}
 	}
+	f.repeat()
 	slices.SortStableFunc(f.names, func(x, y name) int {
 		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.first, y.first))
 	})
 	f.agree()
+}
+
+// repeat finds what the model missed of names that it saw elsewhere in the
+// article: a word that is somebody's last name here is theirs there too.
+func (f *finder) repeat() {
+	kinds := make(map[string]text.NameKind)
+	for k := range f.names {
+		n := &f.names[k]
+		switch {
+		case n.kind == text.PER && n.length() > 1:
+			kinds[fold(f.words(n.sentence, n.end-1, n.end))] = text.PER
+		case n.length() == 1 && n.kind != text.NORP:
+			if key := fold(f.words(n.sentence, n.first, n.end)); kinds[key] == "" {
+				kinds[key] = n.kind
+			}
+		}
+	}
+	for i := range f.sents {
+		for t := range f.sents[i].Tokens {
+			tok := &f.sents[i].Tokens[t]
+			if tok.UPOS != "PROPN" || f.taken[i][t] || len(tok.Text) < 3 {
+				continue
+			}
+			if kind := kinds[fold(tok.Text)]; kind != "" {
+				f.take(i, text.Name{First: t, End: t + 1, Kind: kind}, f.taken[i])
+			}
+		}
+	}
 }
 
 // take adds a name, unless it names no entity or what it covers is taken.

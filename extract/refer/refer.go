@@ -77,6 +77,7 @@ type finder struct {
 	sents       []text.Sentence
 	kids        [][][]int
 	names       []name
+	taken       [][]bool // sentence, token → covered by a name, of an entity or not
 	links       map[linkKey]Link
 	institution map[[2]int]institution // sentence and first token of a name in lower case → what it is
 	mentions    []text.Mention
