@@ -80,7 +80,7 @@ func graphFile(path string) string {
 // records reads a merged graph anew each time it is ranged over. A bad line ends it.
 func records(path string) iter.Seq2[*graph.Record, error] {
 	return func(yield func(*graph.Record, error) bool) {
-		f, err := os.Open(path)
+		f, err := openFile(path)
 		if err != nil {
 			yield(nil, err)
 			return

@@ -23,12 +23,14 @@ type Event struct {
 	Plover        string
 	Mode          string
 	Cameo         string
-	Quad          int // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
-	Score         float64
+	Quad          int     // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+	Score         float64 // PLOVER's
+	Goldstein     float64 // of the CAMEO code
 	Status        string
 	Asserter      string
 	Confidence    float64
-	Sources       int
+	Sources       int // independent
+	Reports       int // articles
 	Place         string
 	Lat, Lon      string // decimal degrees; "" where unknown
 	Article       string
@@ -69,8 +71,11 @@ func (e *Event) root() string { return e.Cameo[:min(2, len(e.Cameo))] }
 
 func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
-// WriteEvents writes events as CSV with the columns of eventColumns.
-func WriteEvents(w io.Writer, events iter.Seq2[*Event, error]) error {
+// Events is a stream of actions.
+type Events = iter.Seq2[*Event, error]
+
+// writeEvents writes events as CSV with the columns of eventColumns.
+func writeEvents(w io.Writer, events Events) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(eventColumns); err != nil {
 		return err
@@ -88,7 +93,7 @@ func WriteEvents(w io.Writer, events iter.Seq2[*Event, error]) error {
 }
 
 // DocumentEvents codes the actions that each document states, article by article.
-func DocumentEvents(documents Documents) iter.Seq2[*Event, error] {
+func DocumentEvents(documents Documents) Events {
 	return func(yield func(*Event, error) bool) {
 		for d, err := range documents {
 			if err != nil {
@@ -113,6 +118,65 @@ func DocumentEvents(documents Documents) iter.Seq2[*Event, error] {
 			}
 		}
 	}
+}
+
+// RecordEvents codes the actions of a merged graph, each distinct one once, with
+// the article that shows it best.
+func RecordEvents(records Records) Events {
+	return func(yield func(*Event, error) bool) {
+		c := newCoder()
+		articles := map[string]*graph.Article{}
+		for r, err := range records {
+			switch {
+			case err != nil:
+				yield(nil, err)
+				return
+			case r.Article != nil:
+				articles[r.Article.ID] = &graph.Article{ID: r.Article.ID, URL: r.Article.URL}
+			case r.Node != nil:
+				c.cast.add(r.Node)
+			case r.Edge != nil:
+				c.learn(r.Edge)
+			}
+			if r.Statement != nil || r.Mentions != nil {
+				break
+			}
+		}
+		c.ready()
+		if err := c.codeRecords(records, articles, func(e *Event) bool { return yield(e, nil) }); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func (c *coder) codeRecords(records Records, articles map[string]*graph.Article, yield func(*Event) bool) error {
+	proofs := newProofs(records)
+	defer proofs.stop()
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		if r.Statement != nil || r.Mentions != nil {
+			return nil
+		}
+		if r.Edge == nil {
+			continue
+		}
+		proof, err := proofs.of(r.Edge)
+		if err != nil {
+			return err
+		}
+		article := new(graph.Article)
+		if proof != nil && articles[proof.Article] != nil {
+			article = articles[proof.Article]
+		}
+		for _, e := range c.code(r.Edge, article) {
+			if !yield(e) {
+				return nil
+			}
+		}
+	}
+	return nil
 }
 
 // coder makes Events of edges, knowing every actor and who took part in what.
@@ -162,10 +226,11 @@ func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
 	base := Event{
 		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
 		Source: c.party(e.Source), Plover: orElse(e.Plover, typ.Plover), Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
-		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Quote: e.Evidence,
+		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
 		Article: article.ID, URL: article.URL,
 	}
 	base.Quad = quadClass(base.Plover)
+	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
 	if e.Score != nil {
 		base.Score = *e.Score
 	} else {
@@ -256,6 +321,3 @@ func (c *coder) place(e *graph.EdgeRecord) (name, lat, lon string) {
 	}
 	return at.Name, "", ""
 }
-
-// cow gives the Correlates of War number of each nation.
-func cow() map[string]string { return nil }

@@ -1,16 +1,22 @@
 // Package export writes a graph in the formats of other tools.
 //
-// A format reads the merged graph as a stream of records, or the documents of
-// single articles, and writes as it reads. What needs to be known before it is
-// written (nodes, and the edges that say whom a node acts for) is read in a
-// first pass, so memory grows with the nodes and not with the edges.
+// A format reads the merged graph as a stream of records and writes as it
+// reads. The event formats know every actor before they write, so they hold
+// the nodes in memory; the others hold nothing. SCHEMA.md describes each file.
 package export
 
 import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"newsgraph/graph"
+	"newsgraph/graph/neo4j"
 )
 
 // Records is a merged graph. It can be ranged over more than once.
@@ -18,6 +24,59 @@ type Records = iter.Seq2[*graph.Record, error]
 
 // Documents is the graphs of single articles. It can be ranged over more than once.
 type Documents = iter.Seq2[*graph.Document, error]
+
+// Format is a way to write a graph.
+type Format struct {
+	Name  string
+	Usage string
+
+	// A format writes one file or a folder of files.
+	File   func(io.Writer, Records) error
+	Folder func(dir string, records Records) error
+
+	// Events writes one action a line, from a merged graph or from documents.
+	Events func(io.Writer, Events) error
+}
+
+// Formats are all formats, in the order of the help.
+var Formats = []Format{
+	{Name: "csv", Usage: "nodes, edges, claims, articles and mentions as CSV files", Folder: writeCSV},
+	{Name: "parquet", Usage: "the same as Parquet files with typed columns", Folder: writeParquet},
+	{Name: "neo4j-admin", Usage: "CSV files and a script for neo4j-admin database import full", Folder: neo4j.WriteImport},
+	{Name: "cypher", Usage: "a Cypher script that may run more than once", File: neo4j.WriteScript},
+	{Name: "graphml", Usage: "GraphML for Gephi, yEd, igraph, networkx", File: writeGraphML},
+	{Name: "gexf", Usage: "GEXF with dates for Gephi's timeline", File: writeGEXF},
+	{Name: "jsonld", Usage: "JSON-LD (RDF) with PROV and schema.org terms", File: writeJSONLD},
+	{Name: "ftm", Usage: "FollowTheMoney entities, one a line, for Aleph and its kin", File: writeFollowTheMoney},
+	{Name: "events", Usage: "one action a line in the habit of event data (CSV)", Events: writeEvents},
+	{Name: "gdelt", Usage: "the same with GDELT 2.0's 61 columns (TSV)", Events: writeGDELT},
+	{Name: "petrarch", Usage: "the same as PETRARCH writes it: date, source, target, code (TSV)", Events: writePETRARCH},
+	{Name: "dyads-day", Usage: "source-target panel by day: counts by quad class, mean score", Events: dyads("day")},
+	{Name: "dyads-month", Usage: "the same by month", Events: dyads("month")},
+	{Name: "dyads-year", Usage: "the same by year", Events: dyads("year")},
+}
+
+// FormatByName finds a format.
+func FormatByName(name string) (Format, bool) {
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return Formats[i], true
+}
+
+// intoFile writes one file of a folder.
+func intoFile(dir, name string, write func(io.Writer) error) error {
+	f, err := os.Create(filepath.Join(dir, name))
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(f, 1<<16)
+	if err := errors.Join(write(w), w.Flush(), f.Close()); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
 
 // recordsOf gives the nodes and edges of one document as a merged graph has
 // them, each edge stated once.
@@ -39,5 +98,5 @@ func recordsOf(d *graph.Document) ([]graph.NodeRecord, []graph.EdgeRecord) {
 			Reports: 1, Sources: 1, Confidence: e.Confidence, Evidence: e.Evidence.Text,
 		}
 	}
-	return nodes, slices.Clip(edges)
+	return nodes, edges
 }
