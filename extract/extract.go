@@ -97,6 +97,7 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 		Office: x.lexicon.Office,
 		Event:  x.lexicon.EventNoun,
 		Other:  x.base.Other,
+		Sort:   x.base.Sort,
 		Common: x.lexicon.CommonNoun,
 	}
 }

@@ -29,9 +29,10 @@ type Base struct {
 	surnames   map[int32]string      // person → last name, "" if none stands alone
 	weights    map[int32]float64     // of persons
 	titles     map[string]string
-	firsts     map[string]string // first name → gender
-	common     map[string]bool   // keys of last names that many bear
-	other      map[string]bool   // keys of names of things that are no entities
+	firsts     map[string]string        // first name → gender
+	common     map[string]bool          // keys of last names that many bear
+	other      map[string]bool          // keys of names of things that are no entities
+	nouns      map[string]text.NameKind // head nouns of names
 	functions  []function
 	byFunction map[string]int // key of a function's name → functions
 }

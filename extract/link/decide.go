@@ -287,7 +287,7 @@ func (b *Base) institutions(name string, cs []Candidate, c Context) []Candidate 
 	if !ok {
 		return cs
 	}
-	if len(cs) > 0 && cs[0].Known.Nation == "" {
+	if len(cs) > 0 && cs[0].Known.Nation == "" && cs[0].Match != ByFunction {
 		return cs // the United Nations' Security Council is everybody's
 	}
 	nation, share := c.main()

@@ -41,7 +41,7 @@ func open(files fs.FS) (*Base, error) {
 		terms: make([]term, 0, 6000), held: make(map[officeKey][]int32, 1500), careers: make(map[int32][]int32, 4000),
 		surnames: make(map[int32]string, 5000), weights: make(map[int32]float64, 5000),
 		titles: make(map[string]string, 400), firsts: make(map[string]string, 8000),
-		common: make(map[string]bool, 1300), other: make(map[string]bool, 1000),
+		common: make(map[string]bool, 1300), other: make(map[string]bool, 1000), nouns: make(map[string]text.NameKind, 300),
 		byFunction: make(map[string]int, 200),
 	}
 	for _, f := range []struct {
@@ -63,6 +63,7 @@ func open(files fs.FS) (*Base, error) {
 		{"firstnames.txt", (*Base).loadFirstName},
 		{"surnames.txt", (*Base).loadCommon},
 		{"other.txt", (*Base).loadOther},
+		{"nouns.txt", (*Base).loadNouns},
 	} {
 		if err := b.read(files, "kb/"+f.name, f.line); err != nil {
 			return nil, err

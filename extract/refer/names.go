@@ -82,6 +82,9 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 		return
 	}
 	n := name{sentence: i, first: first, end: end, kind: m.Kind, head: f.headOf(i, first, end)}
+	if k := f.Sort(f.words(i, first, end)); k != "" && (n.kind != text.PER || f.Gender(f.words(i, first, first+1)) == "") {
+		n.kind = k // "Al Noor Mosque" is a place, "Doug Hall" a person
+	}
 	n.role = f.role(&n)
 	f.names = append(f.names, n)
 }

@@ -54,6 +54,7 @@ type Resolver struct {
 	Office func(words []string) int                         // how many of the lower-case words make a title
 	Event  func(word string) bool                           // whether a lower-case word is a noun for an event
 	Other  func(name string) bool                           // whether a name is known to be none of an entity: "COVID", "Brexit"
+	Sort   func(name string) text.NameKind                  // what the head noun of a name says it names: text.LOC, text.ORG or ""
 	Common func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
