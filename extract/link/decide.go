@@ -200,10 +200,10 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 	slices.SortFunc(names, func(x, y string) int {
 		return cmp.Or(cmp.Compare(strings.Count(y, " "), strings.Count(x, " ")), cmp.Compare(len(y), len(x)), cmp.Compare(x, y))
 	})
-	if m.Kind == text.PER && m.Located && !m.Acts && len(m.Titles) == 0 && !strings.Contains(names[0], " ") {
-		m.Kind = "" // "near Zugdidi": nothing happens in a person
-	}
 	c = b.without(c, names)
+	if m.Kind == text.PER && len(m.Titles) == 0 && b.noPerson(names, m, c) {
+		m.Kind = ""
+	}
 	byID := map[string]*scored{}
 	matched := map[string]int{} // ID → names that match
 	asked := 0                  // names that a candidate must match: those that are no part of a fuller one
@@ -263,6 +263,28 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 		return Decision{Confidence: 1 - conf, Reason: "in doubt: " + reason}
 	}
 	return Decision{Known: best.Known, Confidence: conf, Reason: reason}
+}
+
+// noPerson reports whether what the language model took for a person is none:
+// no person is known by these names, none of them begins as persons' names do,
+// and something else is well known by them, or something happens in it ("near
+// Zugdidi").
+func (b *Base) noPerson(names []string, m Mention, c Context) bool {
+	known := false
+	for _, name := range names {
+		first, _, _ := strings.Cut(name, " ")
+		if key, _, ok := appendKey(nil, first); !ok || b.firsts[string(key)] != "" || b.common[string(key)] {
+			return false
+		}
+		for _, cand := range b.Lookup(name, c.Date) {
+			if cand.Known.Label == text.LabelPerson {
+				return false
+			}
+			_, byHand := b.ids[cand.Known.ID]
+			known = known || cand.Weight >= 50 || byHand && c.share(cand.Known.Nation) >= 0.25
+		}
+	}
+	return known || m.Located && !m.Acts && !strings.Contains(names[0], " ")
 }
 
 // isPart reports whether every word of a name is in a fuller one.

@@ -74,10 +74,32 @@ func (b *Base) Lookup(surface, date string) []Candidate {
 			out = b.patterns(string(key), sh)
 		}
 		if len(out) == 0 {
+			out = b.constituency(short)
+		}
+		if len(out) == 0 {
 			out = b.spellings(key, sh, date)
 		}
 	}
 	return rank(out)
+}
+
+// constituency reads what stands in brackets behind an American legislator:
+// "D-Calif." and "R-TX" name a state.
+func (b *Base) constituency(s string) []Candidate {
+	if len(s) < 4 || s[1] != '-' || s[0] != 'D' && s[0] != 'R' && s[0] != 'I' {
+		return nil
+	}
+	if i, ok := b.regions["USA "+s[2:]]; ok {
+		return []Candidate{{Known: &b.things[i], Weight: placeWeight, Match: ByAlias}}
+	}
+	var out []Candidate
+	for _, c := range b.Lookup(s[2:], "") {
+		if c.Known.Kind == "state" && c.Known.Nation == "USA" && c.Known.Label == text.LabelPlace {
+			c.Match = ByAlias
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // trim cuts what English hangs on a name: a leading article, a possessive.

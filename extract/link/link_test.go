@@ -40,6 +40,8 @@ func TestLookup(t *testing.T) {
 		{"Vladimir Poutine", "", "person:vladimir-putin", BySpelling},
 		{"Bush", "2004-05-01", "person:george-w-bush", BySurname},
 		{"Bush", "1991-05-01", "person:george-hw-bush", BySurname},
+		{"R-TX", "", "place:texas-usa", ByAlias},
+		{"D-Calif.", "", "place:california-usa", ByAlias},
 		{"The Hague", "", "place:the-hague-nld", ByName},
 		{"Рutin", "", "", 0},       // Cyrillic Er
 		{"Ｐutin", "", "", 0},       // full width

@@ -26,8 +26,10 @@ func (b *Base) Sort(name string) text.NameKind {
 			return k
 		}
 	}
-	if head, _, ok := bytes.Cut(key, []byte(" of ")); ok {
-		key = head
+	for _, w := range [...]string{" of ", " for ", " in ", " on ", " at "} {
+		if head, _, ok := bytes.Cut(key, []byte(w)); ok {
+			key = head
+		}
 	}
 	return b.nouns[string(key[bytes.LastIndexByte(key, ' ')+1:])]
 }
