@@ -106,7 +106,7 @@ func (b *Base) loadBody(s *section, f []string) error {
 	if err := b.name(i, k.Name, ByName, w); err != nil {
 		return err
 	}
-	if rest, ok := strings.CutPrefix(k.Name, "The "); ok {
+	if rest, ok := strings.CutPrefix(k.Name, "The "); ok && strings.Contains(rest, " ") { // not the "Sun" of The Sun
 		aliases = append(aliases, rest)
 	}
 	return b.names(i, aliases, ByAlias, w)
@@ -145,6 +145,9 @@ func (b *Base) patterns(key string, sh shape) []Candidate {
 		f := &b.functions[fn]
 		return []Candidate{{Known: &text.Known{Label: text.LabelBody, Kind: f.kind, Name: f.name, ID: "function:" + f.id}, Weight: bodyWeight, Match: ByFunction}}
 	}
+	if n := b.governmentOf(key); n != nil {
+		return []Candidate{{Known: n, Weight: nationWeight, Match: ByPattern}}
+	}
 	for i := 0; i < len(key); i++ {
 		if key[i] != ' ' {
 			continue
@@ -166,6 +169,46 @@ func (b *Base) patterns(key string, sh shape) []Candidate {
 	}
 	return nil
 }
+
+// governmentOf returns the nation of a government that is named by nation or by
+// leader: "the Iraqi government", "the Bush administration". Both are the nation.
+func (b *Base) governmentOf(key string) *text.Known {
+	i := strings.LastIndexByte(key, ' ')
+	if i < 0 {
+		return nil
+	}
+	switch key[i+1:] {
+	case "administration", "government", "regime":
+	default:
+		return nil
+	}
+	head := key[:i]
+	if n := b.nationOf(head); n >= 0 {
+		return &b.things[n]
+	}
+	nation := ""
+	for at := b.index[head]; at != 0; at = b.refs[at].next {
+		r := &b.refs[at]
+		if r.match != BySurname && r.match != ByName || r.thing < 0 {
+			continue
+		}
+		for _, t := range b.careers[r.thing] {
+			if k, of := b.things[r.thing], b.terms[t].of; k.Nation == of && leads[b.office(b.terms[t].title)] {
+				if nation != "" && nation != of {
+					return nil // leaders of two nations bear the name
+				}
+				nation = of
+			}
+		}
+	}
+	if nation == "" {
+		return nil
+	}
+	return &b.things[b.nations[nation]]
+}
+
+// leads holds the offices after whose holders governments are called.
+var leads = map[string]bool{"president": true, "prime minister": true, "leader": true, "supreme leader": true}
 
 // nationOf returns the nation that a key names outright or as adjective, or -1.
 func (b *Base) nationOf(key string) int32 {

@@ -166,6 +166,8 @@ func (b *Base) unknown(s *scored, m Mention) float64 {
 		return 50
 	case s.Match == BySpelling, s.Known.Label == text.LabelBody:
 		return 10
+	case s.Known.Kind == "city" && s.Known.Population < 500_000 && b.namesPerson(s.Known.Name):
+		return 60
 	case s.Known.Label == text.LabelPlace:
 		return 4
 	}
@@ -179,7 +181,12 @@ func (b *Base) isCommon(k *text.Known) bool {
 	if !ok {
 		return false
 	}
-	key, _, ok := appendKey(nil, b.surnames[i])
+	return b.namesPerson(b.surnames[i])
+}
+
+// namesPerson reports whether a word is a last name that many bear or a first name.
+func (b *Base) namesPerson(word string) bool {
+	key, _, ok := appendKey(nil, word)
 	return ok && (b.common[string(key)] || b.firsts[string(key)] != "")
 }
 
@@ -313,21 +320,19 @@ func (b *Base) institutions(name string, cs []Candidate, c Context) []Candidate 
 		return cs // the United Nations' Security Council is everybody's
 	}
 	nation, share := c.main()
-	var out []Candidate
-	here := false
-	for _, cand := range cs {
-		if cand.Match == ByFunction {
-			continue
-		}
+	here := false // the nation's own is known by this very name
+	out := slices.DeleteFunc(slices.Clone(cs), func(cand Candidate) bool { return cand.Match == ByFunction })
+	for _, cand := range out {
 		here = here || cand.Known.Nation == nation
-		out = append(out, cand)
 	}
 	if nation == "" || share < 0.4 || here {
 		return out
 	}
 	if k := b.Institution(b.functions[fn].id, nation); k != nil {
 		for i := range out {
-			out[i].Weight /= 20 // another nation's
+			if c.share(out[i].Known.Nation) < 0.05 {
+				out[i].Weight /= 20 // that of a nation which the article is not about
+			}
 		}
 		out = append(out, Candidate{Known: k, Weight: bodyWeight * share, Match: ByFunction})
 	}

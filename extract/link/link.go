@@ -13,6 +13,7 @@
 package link
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -76,11 +77,23 @@ func (b *Base) Lookup(surface, date string) []Candidate {
 		if len(out) == 0 {
 			out = b.constituency(short)
 		}
+		if plain, ok := withoutInitial(key); ok && len(out) == 0 {
+			out = b.exact(plain, sh, date)
+		}
 		if len(out) == 0 {
 			out = b.spellings(key, sh, date)
 		}
 	}
 	return rank(out)
+}
+
+// withoutInitial drops a middle initial: "barbara a mikulski" is "barbara mikulski".
+func withoutInitial(key []byte) ([]byte, bool) {
+	words := bytes.Fields(key)
+	if len(words) < 3 || len(words[1]) != 1 {
+		return nil, false
+	}
+	return append(append(slices.Clone(words[0]), ' '), bytes.Join(words[2:], []byte(" "))...), true
 }
 
 // constituency reads what stands in brackets behind an American legislator:

@@ -115,7 +115,7 @@ func cities(s *sources) ([]byte, error) {
 
 // notCity matches what GeoNames lists among populated places but news means as
 // something else: quarters and words.
-var notCity = regexp.MustCompile(`(?i)\b(university|district|estate|airport|station|barracks|colony|sector|block)\b|^(uptown|downtown|midtown|central|center|centre|of|most|same|police|along|date|man|bar|split up|north|south|east|west)$`)
+var notCity = regexp.MustCompile(`(?i)\b(university|district|estate|airport|station|barracks|colony|sector|block)\b|^(uptown|downtown|midtown|central|center|centre|of|most|same|police|march|may|april|june|august|along|date|man|bar|split up|north|south|east|west)$`)
 
 func unaccent(s string) string {
 	t, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)

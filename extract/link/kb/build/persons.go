@@ -25,7 +25,7 @@ func legislators(s *sources) ([]byte, error) {
 		return nil, err
 	}
 	var list []struct {
-		ID   struct{ Wikidata string }
+		ID   struct{ Wikidata, Wikipedia string }
 		Name struct {
 			First, Middle, Last, Nickname, Suffix string
 			Full                                  string `yaml:"official_full"`
@@ -39,12 +39,12 @@ func legislators(s *sources) ([]byte, error) {
 	out := bytes.NewBufferString(legislatorsHead)
 	for _, l := range list {
 		name := l.Name.First + " " + l.Name.Last
-		if l.Name.Full != "" {
-			name = strings.TrimSuffix(strings.TrimSuffix(l.Name.Full, ", Jr."), " Jr.")
+		if l.ID.Wikipedia != "" { // the name that readers know
+			name, _, _ = strings.Cut(l.ID.Wikipedia, " (")
 		}
 		var also []string
-		for _, n := range []string{l.Name.First + " " + l.Name.Last, l.Name.Nickname + " " + l.Name.Last} {
-			if !strings.HasPrefix(n, " ") && n != name && !slices.Contains(also, n) {
+		for _, n := range []string{strings.TrimSuffix(strings.TrimSuffix(l.Name.Full, ", Jr."), " Jr."), l.Name.First + " " + l.Name.Last, l.Name.Nickname + " " + l.Name.Last} {
+			if n != "" && !strings.HasPrefix(n, " ") && n != name && !slices.Contains(also, n) {
 				also = append(also, n)
 			}
 		}
