@@ -134,8 +134,9 @@ func (b *Base) link(in map[string]int32, key string, r ref) {
 	head := in[key]
 	for at := head; at != 0; at = b.refs[at].next {
 		if o := &b.refs[at]; o.thing == r.thing && o.match == r.match {
-			if r.weight > o.weight {
-				o.weight = r.weight
+			o.weight = max(o.weight, r.weight)
+			if r.caps == capsSome {
+				o.caps = r.caps
 			}
 			return
 		}
