@@ -69,7 +69,9 @@ func (b *Base) Holder(office, of, date string) []Holder {
 	for _, i := range b.held[officeKey{b.office(office), of}] {
 		h := b.holder(&b.terms[i])
 		if date == "" && h.Until == "" || date != "" && h.In(date) {
-			out = append(out, h)
+			if !slices.ContainsFunc(out, func(o Holder) bool { return o.Person.ID == h.Person.ID }) {
+				out = append(out, h)
+			}
 		}
 	}
 	return out
@@ -317,6 +319,17 @@ func (b *Base) loadFirstName(_ *section, f []string) error {
 		return errorf("%d fields, want a first name and m or f", len(f))
 	}
 	b.firsts[f[0]] = f[1]
+	return nil
+}
+
+// name | QID, of persons of the other files
+func (b *Base) loadQID(_ *section, f []string) error {
+	if len(f) != 2 || !strings.HasPrefix(f[1], "Q") {
+		return errorf("want a name and a QID")
+	}
+	if i, ok := b.ids["person:"+slug(f[0])]; ok && b.things[i].QID == "" {
+		b.things[i].QID = f[1]
+	}
 	return nil
 }
 

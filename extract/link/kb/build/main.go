@@ -1,5 +1,5 @@
 // Command build makes the generated files of the knowledge base (cities.tsv,
-// members.txt, legislators.txt, heads.txt, firstnames.txt) from their sources:
+// members.txt, legislators.txt, heads.txt, qids.txt, firstnames.txt) from their sources:
 //
 //	go run ./extract/link/kb/build -from DIR -to extract/link/kb
 //
@@ -36,6 +36,7 @@ func main() {
 		{"members.txt", members},
 		{"legislators.txt", legislators},
 		{"heads.txt", heads},
+		{"qids.txt", qids},
 		{"firstnames.txt", firstNames},
 	} {
 		data, err := f.make(s)

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -310,4 +311,54 @@ func (s *sources) territories() (map[string]bool, error) {
 		m[f[0]] = f[3] == "-"
 	}
 	return m, nil
+}
+
+const qidsHead = `# Wikidata items of office-holders. Made by extract/link/kb/build; do not edit.
+# name as in offices.txt, heads.txt or persons.txt | QID
+# Source: Wikidata, collected 2022 (CC0).
+`
+
+// qids lists the items of the office-holders of 2022.
+func qids(s *sources) ([]byte, error) {
+	data, err := s.open("leaders_wikidata_2022.csv.gz")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	// other names in persons.txt lead to the name that the knowledge base uses
+	entries, err := s.entries("persons.txt")
+	if err != nil {
+		return nil, err
+	}
+	canonical := map[string]string{}
+	for _, f := range entries {
+		canonical[slug(f[0])] = f[0]
+		if len(f) > 1 {
+			for _, n := range strings.Split(f[1], ";") {
+				if k := slug(n); canonical[k] == "" {
+					canonical[k] = f[0]
+				}
+			}
+		}
+	}
+	lines := map[string]bool{}
+	for _, r := range rows[1:] {
+		name := r[5]
+		if by := sameAs[name]; by != "" {
+			name = by
+		} else if by := canonical[slug(name)]; by != "" {
+			name = strings.ReplaceAll(by, "_", "")
+		}
+		if strings.HasPrefix(r[4], "Q") && !strings.HasPrefix(name, "Q") {
+			lines[name+" | "+r[4]] = true
+		}
+	}
+	out := bytes.NewBufferString(qidsHead)
+	for _, l := range slices.Sorted(maps.Keys(lines)) {
+		out.WriteString(l + "\n")
+	}
+	return out.Bytes(), nil
 }
