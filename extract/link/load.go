@@ -54,6 +54,7 @@ func open(files fs.FS) (*Base, error) {
 		{"functions.txt", (*Base).loadFunction},
 		{"bodies.txt", (*Base).loadBody},
 		{"groups.txt", (*Base).loadBody},
+		{"phoenix.txt", (*Base).loadBody},
 		{"members.txt", (*Base).loadMembers},
 		{"titles.txt", (*Base).loadTitle},
 		{"persons.txt", (*Base).loadPerson},

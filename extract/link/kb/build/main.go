@@ -1,5 +1,6 @@
 // Command build makes the generated files of the knowledge base (cities.tsv,
-// members.txt, legislators.txt, heads.txt, qids.txt, firstnames.txt) from their sources:
+// members.txt, legislators.txt, heads.txt, qids.txt, phoenix.txt,
+// firstnames.txt) from their sources:
 //
 //	go run ./extract/link/kb/build -from DIR -to extract/link/kb
 //
@@ -37,6 +38,7 @@ func main() {
 		{"legislators.txt", legislators},
 		{"heads.txt", heads},
 		{"qids.txt", qids},
+		{"phoenix.txt", phoenix},
 		{"firstnames.txt", firstNames},
 	} {
 		data, err := f.make(s)
