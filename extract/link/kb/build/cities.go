@@ -48,8 +48,13 @@ func cities(s *sources) ([]byte, error) {
 		return nil, err
 	}
 	byHand := map[string]bool{}
+	inNation, inRegion := map[string]bool{}, map[string]bool{}
 	for _, f := range places {
-		if len(f) < 3 || f[1] != "city" && f[1] != "district" {
+		if len(f) < 3 {
+			continue
+		}
+		inNation[fold(f[0])+"/"+f[2]] = true // the island's ID is taken: its town's gets a region
+		if f[1] != "city" && f[1] != "district" {
 			continue
 		}
 		names := []string{f[0]}
@@ -77,7 +82,6 @@ func cities(s *sources) ([]byte, error) {
 		return strings.Compare(a.Name+a.CC+a.Adm1, b.Name+b.CC+b.Adm1)
 	})
 	out := bytes.NewBufferString(citiesHead)
-	inNation, inRegion := map[string]bool{}, map[string]bool{}
 	for _, c := range list {
 		iso3, ok := codes[c.CC]
 		if !ok {
