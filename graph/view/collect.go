@@ -55,6 +55,7 @@ type pageNode struct {
 	Last     string   `json:"last,omitempty"`
 	Reports  int      `json:"reports,omitempty"`
 	Articles [][2]int `json:"in,omitempty"` // article, mentions
+	At       [2]int   `json:"at"`           // its place when the whole graph is drawn
 }
 
 type pageEdge struct {
@@ -123,6 +124,9 @@ func collect(records iter.Seq2[*graph.Record, error], o Options) (*pageData, err
 	articles, err := d.read(records, chosen, o.Edges)
 	if err != nil {
 		return nil, err
+	}
+	for i, p := range layout(len(d.Nodes), d.links()) {
+		d.Nodes[i].At = [2]int{int(math.Round(p.x)), int(math.Round(p.y))}
 	}
 	return d, d.nameArticles(records, articles)
 }
@@ -268,6 +272,15 @@ func (d *pageData) trim(limit int) {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.ID, b.ID))
 	})
 	d.Edges = slices.Clip(d.Edges[:min(limit, len(d.Edges))])
+}
+
+// links are the edges as layout takes them.
+func (d *pageData) links() [][2]int {
+	links := make([][2]int, len(d.Edges))
+	for i, e := range d.Edges {
+		links[i] = [2]int{e.Source, e.Target}
+	}
+	return links
 }
 
 func (d *pageData) node(n *graph.NodeRecord) *pageNode {

@@ -48,7 +48,7 @@ const say = (words) => { $("say").textContent = words; };
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 // dateWords writes an ISO date, or two with a slash, as people do.
 function dateWords(date) {
-  return (date || "").split("/").map((d) => {
+  return [...new Set((date || "").split("/"))].map((d) => {
     const [y, m, day] = d.split("-");
     return [day && Number(day), m && months[m - 1], y].filter(Boolean).join(" ");
   }).join(" to ");

@@ -32,6 +32,7 @@ for (const [kind, as] of [["plan", "agreement"], ["measure", "agreement"], ["cas
 const symbolImages = new Map();
 function symbolImage(n) {
   const label = labels[n.label];
+  if (label === "Nation" && /^[A-Z]{3}$/.test(n.iso3 || "")) return letters(n.iso3);
   const path = label === "Event" ? symbols[n.kind] || symbols.other : symbols[label];
   if (!path) return "none";
   if (!symbolImages.has(path)) {
@@ -39,6 +40,14 @@ function symbolImage(n) {
     symbolImages.set(path, "data:image/svg+xml," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg' width='48' height='48' viewBox='0 0 24 24'><path " + line + " d='" + path + "'/></svg>"));
   }
   return symbolImages.get(path);
+}
+
+// letters writes a nation's code on its shape.
+function letters(code) {
+  if (!symbolImages.has(code)) {
+    symbolImages.set(code, "data:image/svg+xml," + encodeURIComponent("<svg xmlns='http://www.w3.org/2000/svg' width='48' height='48' viewBox='0 0 24 24'><text x='12' y='16' text-anchor='middle' font-family='system-ui, sans-serif' font-weight='700' font-size='11' fill='#fff'>" + code + "</text></svg>"));
+  }
+  return symbolImages.get(code);
 }
 
 const dark = () => document.documentElement.dataset.theme === "dark";
@@ -52,7 +61,7 @@ function styleSheet() {
   const quad = quadColours[dark() ? "dark" : "light"];
   const sheet = [
     { selector: "node", style: {
-      "width": "data(size)", "height": "data(size)", "label": "data(name)", "color": v("--ink"), "font-size": 11, "font-family": "system-ui, sans-serif",
+      "width": "data(size)", "height": "data(size)", "label": "data(name)", "color": v("--ink"), "font-size": 12, "font-family": "system-ui, sans-serif",
       "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 110, "min-zoomed-font-size": 7,
       "text-background-color": v("--canvas"), "text-background-opacity": 0.8, "text-background-padding": 1, "text-background-shape": "round-rectangle",
       "border-width": 1.5, "border-color": v("--canvas"),
@@ -61,7 +70,7 @@ function styleSheet() {
     { selector: "edge", style: {
       "curve-style": "bezier", "control-point-step-size": 26, "width": "data(width)", "target-arrow-shape": "triangle", "arrow-scale": 0.85,
       "line-color": quad[0], "target-arrow-color": quad[0], "opacity": 0.9, "loop-direction": "-45deg",
-      "font-size": 8.5, "font-family": "system-ui, sans-serif", "text-rotation": "autorotate", "min-zoomed-font-size": 8.5,
+      "font-size": 9.5, "font-family": "system-ui, sans-serif", "text-rotation": "autorotate", "min-zoomed-font-size": 7,
       "color": v("--soft"), "text-background-color": v("--canvas"), "text-background-opacity": 0.9, "text-background-padding": 1.5,
     } },
     { selector: "edge.named", style: { "label": "data(verb)" } },
@@ -110,23 +119,28 @@ function nodeElement(n, weight) {
 }
 const sizeOf = (weight) => Math.round(Math.min(62, 24 + 7 * Math.sqrt(weight)));
 
-function edgeElement(g) {
+function edgeElement(g, plain) {
   const e = g.edges[0];
   const reports = g.edges.reduce((sum, x) => sum + x.r, 0);
   const t = types[e.y];
   return {
     group: "edges",
     data: { id: g.key, source: "n" + e.s, target: "n" + e.t, verb: verb(e.y) + (g.edges.length > 1 ? " ×" + g.edges.length : ""), width: Math.min(8, 1.6 + Math.log2(reports) * 0.9), both: t.symmetric ? 1 : undefined },
-    classes: "q" + t.quad + " " + statuses[e.u],
+    classes: "q" + t.quad + " " + statuses[e.u] + (plain ? " plain" : ""),
   };
 }
 
-function startDrawing() {
+// startDrawing begins with an empty drawing. One with thousands of edges, too
+// big to paint in every frame, is moved as a picture and painted when it rests.
+function startDrawing(big) {
+  if (cy) cy.destroy();
+  drawn = { nodes: new Set(), groups: new Map() };
   cy = cytoscape({
     container: $("graph"), style: styleSheet(), layout: { name: "preset" }, elements: [],
-    minZoom: 0.03, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single", autounselectify: true,
-    textureOnViewport: false, hideEdgesOnViewport: false, pixelRatio: "auto",
+    minZoom: 0.02, maxZoom: 3, boxSelectionEnabled: false, selectionType: "single",
+    textureOnViewport: big, pixelRatio: big ? 1 : "auto",
   });
+  cy.scratch("big", big);
   cy.on("tap", "node", (ev) => choose("n:" + nodes[Number(ev.target.id().slice(1))].id));
   cy.on("tap", "edge", (ev) => choose("e:" + drawn.groups.get(ev.target.id()).edges[0].id));
   cy.on("tap", (ev) => { if (ev.target === cy) choose(""); });
@@ -180,10 +194,11 @@ function draw(sel, anew) {
   const groups = groupsOf(sel.edges);
   const weight = new Float64Array(nodes.length);
   for (const e of sel.passing) { weight[e.s] += e.w; weight[e.t] += e.w; }
+  const most = sel.edges.length > 3000;
+  if (!cy || cy.scratch("big") !== most) startDrawing(most);
   const before = drawn.nodes;
   const fresh = [...sel.nodes].filter((i) => !before.has(i));
   const gone = [...before].some((i) => !sel.nodes.has(i));
-  const most = sel.edges.length > 3000;
   cy.batch(() => {
     cy.remove(cy.elements().filter((x) => x.isNode() ? !sel.nodes.has(Number(x.id().slice(1))) : !groups.has(x.id())));
     const additions = [];
@@ -196,11 +211,13 @@ function draw(sel, anew) {
       element.position = { x: from.x + r * Math.cos(i * 2.4), y: from.y + r * Math.sin(i * 2.4) };
       additions.push(element);
     }
-    for (const g of groups.values()) if (!drawn.groups.has(g.key) || cy.getElementById(g.key).empty()) additions.push(edgeElement(g));
+    for (const g of groups.values()) if (!drawn.groups.has(g.key) || cy.getElementById(g.key).empty()) additions.push(edgeElement(g, most));
     cy.add(additions);
-    cy.nodes().forEach((x) => { x.data("size", sizeOf(weight[Number(x.id().slice(1))])); });
-    cy.edges().toggleClass("plain", most);
-    cy.edges().toggleClass("named", groups.size <= 90);
+    cy.nodes().forEach((x) => {
+      const size = sizeOf(weight[Number(x.id().slice(1))]);
+      if (x.data("size") !== size) x.data("size", size);
+    });
+    if (!most) cy.edges().toggleClass("named", groups.size <= 90);
   });
   drawn = { nodes: new Set(sel.nodes), groups };
   if (anew || before.size === 0 || fresh.length > before.size) arrange(true);
@@ -222,23 +239,36 @@ function seeded(run) {
   try { run(); } finally { Math.random = random; }
 }
 
+// arrange lays the drawing out, widens it to the shape of the window, and moves
+// there what was elsewhere.
 function arrange(anew) {
   const n = cy.nodes().length;
   if (n === 0) return;
+  if (n > 400) { // too many to arrange while somebody waits: take their places in the whole graph
+    cy.nodes().positions((x) => { const [px, py] = nodes[Number(x.id().slice(1))].at; return { x: px, y: py }; });
+    cy.fit(undefined, 30);
+    return;
+  }
   const still = calm.matches || n > 250 || cy.scratch("started") !== true;
+  const before = new Map(cy.nodes().map((x) => [x.id(), { ...x.position() }]));
   seeded(() => {
     cy.layout({
-      name: "fcose", quality: n > 800 ? "draft" : "default", randomize: anew, animate: !still, animationDuration: 350,
-      nodeDimensionsIncludeLabels: n <= 150, idealEdgeLength: 95, nodeRepulsion: 9000, nodeSeparation: 110, gravity: 0.3,
-      numIter: n > 400 ? 800 : 2500, packComponents: false, tile: true, padding: 36, fit: true,
+      name: "fcose", quality: "default", randomize: anew, animate: false, fit: false,
+      nodeDimensionsIncludeLabels: n <= 150, idealEdgeLength: n <= 80 ? 70 : 90, nodeRepulsion: 8000, nodeSeparation: 100, gravity: 0.35,
+      numIter: 2500, packComponents: false, tile: true,
     }).run();
   });
+  const box = cy.nodes().boundingBox({ includeLabels: true });
+  const widen = Math.max(0.75, Math.min(1.7, cy.width() / Math.max(1, cy.height()) / (box.w / Math.max(1, box.h))));
+  const after = new Map(cy.nodes().map((x) => [x.id(), { x: x.position("x") * Math.max(1, widen), y: x.position("y") / Math.min(1, widen) }]));
+  if (!still) cy.nodes().positions((x) => before.get(x.id()));
+  cy.layout({ name: "preset", positions: (x) => after.get(x.id()), animate: !still, animationDuration: 350, fit: true, padding: 30 }).run();
   cy.scratch("started", true);
 }
 
 function markRoute(route) {
   cy.batch(() => {
-    cy.elements().removeClass("route");
+    cy.elements(".route").removeClass("route");
     if (!route) return;
     for (const i of route.nodes) cy.getElementById("n" + i).addClass("route");
     for (const e of route.edges) cy.getElementById(e.s + ">" + e.t + ":" + e.y + "/" + e.u).addClass("route");
@@ -247,7 +277,7 @@ function markRoute(route) {
 
 function markPick() {
   cy.batch(() => {
-    cy.elements().unselect();
+    cy.elements(":selected").unselect();
     const element = pickedElement();
     if (element && element.nonempty()) element.select();
   });

@@ -17,7 +17,7 @@ function showFilters() {
       statuses.map((s, i) => box("status-" + s, state.status.has(s), el("i", { class: "line q0 " + s, "aria-hidden": "true" }), s, count((e) => e.u === i), (on) => { on ? state.status.add(s) : state.status.delete(s); }))),
     el("fieldset", {}, el("legend", {}, "Edges"),
       el("p", { class: "hint" }, state.only.size ? [plural(state.only.size, "type") + " shown ", el("button", { type: "button", id: "all-types", onclick: () => { state.only.clear(); update(); } }, "Show all")] : "Tick one to see it alone"),
-      quads.map(([q, list]) => el("div", { class: "quad", role: "group", "aria-label": quadWords[q] }, el("h4", {}, el("i", { class: "line q" + q + " actual", "aria-hidden": "true" }), quadWords[q]),
+      quads.map(([q, list]) => el("div", { class: "quad", role: "group", "aria-label": quadWords[q] }, el("h2", {}, el("i", { class: "line q" + q + " actual", "aria-hidden": "true" }), quadWords[q]),
         list.map((i) => box("type-" + types[i].name, state.only.has(types[i].name), null, verb(i), perType[i], (on) => { on ? state.only.add(types[i].name) : state.only.delete(types[i].name); }))))),
     el("fieldset", {}, el("legend", {}, "How sure"),
       el("label", { class: "range" }, el("input", { type: "range", id: "sure", min: 0, max: 100, step: 5, value: Math.round(state.sure * 100), "aria-label": "Least confidence", "aria-valuetext": percent(state.sure), oninput: (ev) => { state.sure = Number(ev.target.value) / 100; soon(); } }), el("output", { for: "sure" }, "at least " + percent(state.sure)))),

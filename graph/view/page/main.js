@@ -151,7 +151,6 @@ function onKey(ev) {
 function start() {
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   state = readHash();
-  startDrawing();
   startTimeline();
   startFind();
   showLegend();
@@ -178,6 +177,7 @@ function start() {
   });
   addEventListener("beforeprint", () => { sorting.rows = 2000; showTable(); $("table").hidden = false; });
   addEventListener("afterprint", () => { sorting.rows = 200; $("table").hidden = state.view !== "table"; });
+  globalThis.newsgraph = { get cy() { return cy; }, data }; // for scripts in the browser's console
   document.documentElement.dataset.ready = "yes";
 }
 start();

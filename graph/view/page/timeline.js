@@ -43,6 +43,7 @@ const binOf = (day) => {
 
 function drawTimeline() {
   const { bins } = timeline;
+  if (!bins.length) return;
   const count = bins.map(() => [0, 0, 0, 0, 0]);
   const [from, to] = [state.from, state.to];
   state.from = state.to = "";
@@ -77,7 +78,7 @@ function drawTimeline() {
   const whole = !state.from && !state.to;
   $("timeline").replaceChildren(
     el("div", { class: "span" },
-      el("span", { id: "span-from" }, dateWords(bins[lo])), el("span", {}, "–"), el("span", { id: "span-to" }, dateWords(bins[hi])),
+      el("span", { id: "span-from" }, dateWords(bins[lo])), lo < hi ? [el("span", {}, "–"), el("span", { id: "span-to" }, dateWords(bins[hi]))] : null,
       el("button", { id: "all-time", type: "button", hidden: whole, onclick: () => brush(0, bins.length - 1) }, "All time")),
     el("div", { class: "plot" }, plot,
       slider("from", "From", lo, (v) => brush(v, Math.max(v, hi))),
