@@ -74,6 +74,7 @@ Exit codes:
 			VerifyCommand(),
 			ExportCommand(),
 			ViewCommand(),
+			ShowCommand(),
 		},
 	}
 	forEach(a.Commands, func(c *cli.Command) {

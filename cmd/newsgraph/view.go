@@ -24,11 +24,13 @@ func ViewCommand() *cli.Command {
 		ArgsUsage: "OUT",
 		Description: `The page holds the graph and all it needs: search, filters, a timeline, the quote
 behind every edge, paths between nodes, and a table to copy. Of a large graph it
-holds the strongest nodes and edges.
+holds the strongest nodes and edges. A file that ends in .svg gets a still picture of
+the strongest 60 nodes instead.
 
 Examples:
   newsgraph view newsgraph-out --open
   newsgraph view newsgraph-out --out paris.html --title "The Paris talks"
+  newsgraph view newsgraph-out --out graph.svg
   newsgraph view newsgraph-out --nodes 1000 --out - | gzip > small.html.gz
 
 Exit codes: 0 written, 1 wrong usage, 10 the graph could not be read or the page not written.`,
@@ -56,7 +58,11 @@ func runView(c *cli.Context) error {
 		out = filepath.Join(filepath.Dir(path), "view.html")
 	}
 	o := view.Options{Title: c.String("title"), Nodes: c.Int("nodes"), Edges: c.Int("edges")}
-	if err := writeOut(out, func(w io.Writer) error { return view.Write(w, records(path), o) }); err != nil {
+	write := view.Write
+	if filepath.Ext(out) == ".svg" {
+		write = view.WriteSVG
+	}
+	if err := writeOut(out, func(w io.Writer) error { return write(w, records(path), o) }); err != nil {
 		return err
 	}
 	if out == "-" {

@@ -30,6 +30,7 @@ func layout(n int, links [][2]int) []point {
 		degree[l[1]]++
 	}
 	move := make([]point, n)
+	gravity := math.Max(0.008, math.Min(0.12, 0.6/math.Sqrt(float64(n))))
 	for step := range iterations {
 		clear(move)
 		repel(at, move)
@@ -45,8 +46,8 @@ func layout(n int, links [][2]int) []point {
 		}
 		heat := spread * math.Sqrt(float64(n)) * 0.12 * (1 - float64(step)/iterations)
 		for i := range at {
-			move[i].x -= at[i].x * 0.06
-			move[i].y -= at[i].y * 0.06
+			move[i].x -= at[i].x * gravity
+			move[i].y -= at[i].y * gravity
 			if d := math.Hypot(move[i].x, move[i].y); d > 0 {
 				scale := math.Min(d, heat) / d
 				at[i].x += move[i].x * scale

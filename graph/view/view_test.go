@@ -3,8 +3,12 @@ package view
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -111,5 +115,55 @@ func TestVendoredLibraryIsTheOneThatTheLockFileGives(t *testing.T) {
 	want := fmt.Sprintf("%x  graph.min.js", sha256.Sum256([]byte(library)))
 	if !strings.Contains(string(sums), want) {
 		t.Errorf("vendor/SHA256SUMS does not have %q: run vendor/build.sh", want)
+	}
+}
+
+func TestPicture(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteSVG(&b, all(t, seed), Options{Title: "Paris"}); err != nil {
+		t.Fatal(err)
+	}
+	wellFormed(t, b.Bytes())
+	for _, want := range []string{"Emmanuel Macron", "signed", "stroke-dasharray=\"9 5\"", ">FRA<"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the picture has no %q", want)
+		}
+	}
+	b.Reset()
+	if err := WriteSVG(&b, again(hostile()), Options{Title: "</title><script>"}); err != nil {
+		t.Fatal(err)
+	}
+	wellFormed(t, b.Bytes())
+	if strings.Contains(b.String(), "<script") || strings.Contains(b.String(), "<img") {
+		t.Error("a name became markup")
+	}
+}
+
+func wellFormed(t *testing.T, picture []byte) {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(picture))
+	for {
+		_, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Fatalf("the picture is no XML: %v", err)
+		}
+	}
+}
+
+func TestLayoutKeepsNodesApart(t *testing.T) {
+	links := [][2]int{{0, 1}, {1, 2}, {2, 0}, {3, 4}, {3, 3}}
+	at := layout(6, links)
+	for i := range at {
+		for j := range i {
+			if d := math.Hypot(at[i].x-at[j].x, at[i].y-at[j].y); !(d > spread/3) {
+				t.Errorf("nodes %d and %d are %.0f pixels apart", i, j, d)
+			}
+		}
+	}
+	if len(layout(0, nil)) != 0 {
+		t.Error("nothing is laid out as something")
 	}
 }

@@ -22,7 +22,7 @@ const symbols = {
   Person: "M12 5.5a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4zM6 18.5c.4-3.3 2.8-5 6-5s5.600 1.700 6 5z",
   Body: "M12 5l7 3.600v1.400H5V8.600zM6.500 11.200h2v5h-2zm4.500 0h2v5h-2zm4.500 0h2v5h-2zM5 17.400h14V19H5z",
   Place: "M12 9.500a2.800 2.800 0 0 0-2.800 2.800c0 2 2.800 5.700 2.800 5.700s2.800-3.700 2.800-5.700A2.800 2.800 0 0 0 12 9.500z",
-  meeting: "M6 10h8v5H9.500L7 17v-2H6zm9.500 1.500H18v4.500h-1v1.500L15 16h-3v-.500h3.500z",
+  meeting: "M8.5 7.500a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm7 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM4.800 16.500c.2-2.600 1.700-4 3.700-4s3.300 1.200 3.500 3.200c.200-2 1.500-3.200 3.500-3.200s3.500 1.400 3.700 4z",
   agreement: "M8 6.500h6l2.500 2.500v8.500H8zm1.500 5h5v1h-5zm0 2.300h5v1h-5z",
   conflict: "M7 7l10 10m0-10L7 17",
   other: "M12 8.500l1.100 2.300 2.500.300-1.800 1.700.500 2.500-2.300-1.200-2.300 1.200.500-2.500-1.800-1.700 2.500-.300z",
@@ -259,10 +259,22 @@ function arrange(anew) {
     }).run();
   });
   const box = cy.nodes().boundingBox({ includeLabels: true });
-  const widen = Math.max(0.75, Math.min(1.7, cy.width() / Math.max(1, cy.height()) / (box.w / Math.max(1, box.h))));
+  const widen = Math.max(0.6, Math.min(1.7, cy.width() / Math.max(1, cy.height()) / (box.w / Math.max(1, box.h))));
   const after = new Map(cy.nodes().map((x) => [x.id(), { x: x.position("x") * Math.max(1, widen), y: x.position("y") / Math.min(1, widen) }]));
-  if (!still) cy.nodes().positions((x) => before.get(x.id()));
-  cy.layout({ name: "preset", positions: (x) => after.get(x.id()), animate: !still, animationDuration: 350, fit: true, padding: 30 }).run();
+  cy.layout({ name: "preset", positions: (x) => after.get(x.id()), animate: false, fit: false }).run();
+  // A few shapes alone should not fill the window.
+  const view = cy.getFitViewport(cy.elements(), 30);
+  if (view.zoom > 1.5) {
+    const b = cy.elements().boundingBox();
+    view.zoom = 1.5;
+    view.pan = { x: cy.width() / 2 - 1.5 * (b.x1 + b.w / 2), y: cy.height() / 2 - 1.5 * (b.y1 + b.h / 2) };
+  }
+  if (still) cy.viewport(view);
+  else {
+    cy.nodes().positions((x) => before.get(x.id()));
+    cy.nodes().forEach((x) => x.animate({ position: after.get(x.id()) }, { duration: 350 }));
+    cy.animate(view, { duration: 350 });
+  }
   cy.scratch("started", true);
 }
 

@@ -10,7 +10,7 @@ function showFilters() {
   const present = types.map((t, i) => i).filter((i) => perType[i]);
   const quads = [1, 2, 3, 4, 0].map((q) => [q, present.filter((i) => types[i].quad === q)]).filter(([, list]) => list.length);
 
-  form.replaceChildren(
+  form.replaceChildren(...[
     el("fieldset", {}, el("legend", {}, "Shapes"),
       labels.map((label, i) => box("label-" + label, !state.off.has(label), shapeMark(label), label, nodes.filter((n) => n.label === i).length, (on) => { on ? state.off.delete(label) : state.off.add(label); }))),
     el("fieldset", {}, el("legend", {}, "Status"),
@@ -26,7 +26,7 @@ function showFilters() {
     el("fieldset", {}, el("legend", {}, "How much"),
       el("select", { id: "limit", "aria-label": "How many nodes", onchange: (ev) => { state.limit = Number(ev.target.value); update(true); } },
         [30, 60, 120, 300, 1000, nodes.length].filter((n, i, all) => n <= nodes.length && all.indexOf(n) === i).map((n) => el("option", { value: n, selected: n === state.limit || (n === nodes.length && state.limit >= n) }, n === nodes.length ? "all " + n.toLocaleString("en") + " nodes" : "strongest " + n)))),
-    el("div", { class: "acts" }, el("button", { type: "button", id: "reset", onclick: reset }, "Start over")));
+    el("div", { class: "acts" }, el("button", { type: "button", id: "reset", onclick: reset }, "Start over"))].filter(Boolean));
   if (focused && form.querySelector("#" + CSS.escape(focused))) $(focused).focus();
 }
 

@@ -54,6 +54,7 @@ function drawTimeline() {
   const w = 1000;
   const h = 46;
   const step = w / bins.length;
+  const width = Math.max(0.6, Math.min(step * 0.84, 26));
   const bars = [];
   count.forEach((c, i) => {
     let y = h;
@@ -61,7 +62,7 @@ function drawTimeline() {
       if (!n) return;
       const height = Math.max(1.5, (n / highest) * (h - 4));
       y -= height;
-      bars.push(svg("rect", { x: (i * step + step * 0.08).toFixed(2), y: y.toFixed(2), width: Math.max(0.6, Math.min(step * 0.84, 26)).toFixed(2), height: height.toFixed(2), fill: colours[q], rx: step > 8 ? 1 : 0 }));
+      bars.push(svg("rect", { x: (i * step + (step - width) / 2).toFixed(2), y: y.toFixed(2), width: width.toFixed(2), height: height.toFixed(2), fill: colours[q], rx: step > 8 ? 1 : 0 }));
     });
   });
   const lo = state.from ? binOf(state.from) : 0;
