@@ -106,6 +106,9 @@ func (b *Base) prominence(i int32, date string) float64 {
 		return 1
 	}
 	best := 0.02
+	if b.weights[i] >= 1000 {
+		best = 0.1 // Stalin and Mandela stay
+	}
 	for _, j := range career {
 		t := &b.terms[j]
 		p := 0.0
@@ -167,7 +170,7 @@ func surname(name, nation string) string {
 		return ""
 	}
 	switch nation {
-	case "CHN", "TWN", "KOR", "PRK", "SUN-":
+	case "CHN", "TWN", "KOR", "PRK":
 		return words[0]
 	}
 	last := len(words) - 1

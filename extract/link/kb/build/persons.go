@@ -205,7 +205,7 @@ var sameAs = map[string]string{
 	"Elizabeth II": "Queen Elizabeth II", "Charles III": "King Charles III", "Donald J. Trump": "Donald Trump",
 	"Willem-Alexander of the Netherlands": "King Willem-Alexander", "Carl XVI Gustaf of Sweden": "King Carl XVI Gustaf",
 	"Harald V of Norway": "King Harald V", "Philippe of Belgium": "King Philippe", "Felipe VI of Spain": "King Felipe VI",
-	"Margrethe II of Denmark": "Queen Margrethe II", "Frederik X": "King Frederik X", "Naruhito": "Emperor Naruhito",
+	"Margrethe II of Denmark": "Queen Margrethe II", "Frederik X": "King Frederik X", "Naruhito": "Emperor Naruhito", "Guillaume": "Grand Duke _Guillaume V",
 }
 
 // alike reports whether two spellings of a name share most of their words.
