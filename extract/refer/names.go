@@ -24,7 +24,9 @@ func (f *finder) collect() {
 		f.taken[i] = taken
 		for _, n := range f.sents[i].Names {
 			for _, part := range f.split(i, n) {
-				f.take(i, f.mend(i, part, runs), taken)
+				for _, one := range f.unmerge(i, part, runs) {
+					f.take(i, f.mend(i, one, runs), taken)
+				}
 			}
 		}
 		for _, r := range runs {
@@ -207,6 +209,20 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 		n.End--
 	}
 	return n
+}
+
+// unmerge parts what stands side by side: the president of "Brazil Dilma Rousseff"
+// is two names, a known one and a person's after it.
+func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
+	for _, r := range runs {
+		if r.First != n.First || n.End-r.End < 2 || r.Kind == text.PER || f.Gender(f.words(i, r.First, r.First+1)) != "" {
+			continue
+		}
+		if f.Gender(f.words(i, r.End, r.End+1)) != "" {
+			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
+		}
+	}
+	return []text.Name{n}
 }
 
 var joining = set("of for and the in on to &")
