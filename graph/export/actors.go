@@ -32,6 +32,9 @@ var roles = sync.OnceValue(func() *roleTable {
 	if err := yaml.Unmarshal(rolesYAML, t); err != nil {
 		panic("export: roles.yaml: " + err.Error())
 	}
+	if err := t.check(); err != nil {
+		panic("export: roles.yaml: " + err.Error())
+	}
 	kinds := make(map[string]string, len(t.Kinds))
 	for kind, role := range t.Kinds {
 		kinds[strings.ToLower(kind)] = role

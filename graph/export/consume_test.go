@@ -162,7 +162,7 @@ func exportAll(t testing.TB, dir string, records Records) {
 	}
 }
 
-// python is one that has the packages of testdata/requirements.txt.
+// python is one that has the packages of consumers/requirements.txt.
 func python(t *testing.T) string {
 	t.Helper()
 	name := os.Getenv("NEWSGRAPH_PYTHON")
@@ -173,7 +173,7 @@ func python(t *testing.T) string {
 	if err == nil {
 		return name
 	}
-	const help = "%s has not the packages of graph/export/testdata/requirements.txt (NEWSGRAPH_PYTHON names another): %v: %s"
+	const help = "%s has not the packages of graph/export/consumers/requirements.txt (NEWSGRAPH_PYTHON names another): %v: %s"
 	if os.Getenv("NEWSGRAPH_REQUIRE_PYTHON") == "1" {
 		t.Fatalf(help, name, err, out)
 	}
@@ -191,7 +191,7 @@ func TestConsumersReadWhatTheGraphHolds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			exportAll(t, dir, stream(records))
-			cmd := exec.Command(py, "testdata/consume.py", dir)
+			cmd := exec.Command(py, "consumers/consume.py", dir)
 			var errs bytes.Buffer
 			cmd.Stderr = &errs
 			out, err := cmd.Output()

@@ -6,13 +6,8 @@
 package export
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"newsgraph/graph"
@@ -63,19 +58,6 @@ func FormatByName(name string) (Format, bool) {
 		return Format{}, false
 	}
 	return Formats[i], true
-}
-
-// intoFile writes one file of a folder.
-func intoFile(dir, name string, write func(io.Writer) error) error {
-	f, err := os.Create(filepath.Join(dir, name))
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err := errors.Join(write(w), w.Flush(), f.Close()); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 // recordsOf gives the nodes and edges of one document as a merged graph has
