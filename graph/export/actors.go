@@ -162,12 +162,13 @@ func (c cast) roleWithin(id string, depth int) string {
 				return role
 			}
 		}
+		return ofWords(roles().Offices, strings.ReplaceAll(a.node.Kind, "_", " "))
 	}
 	return ""
 }
 
 func (c cast) bodyRole(n *graph.NodeRecord) string {
-	if role := roles().Kinds[strings.ToLower(n.Kind)]; role != "" {
+	if role := roles().Kinds[strings.ToLower(strings.ReplaceAll(n.Kind, "_", " "))]; role != "" {
 		return role
 	}
 	return ofWords(roles().Names, n.Name)

@@ -108,6 +108,7 @@ func DocumentEvents(documents Documents) Events {
 			for i := range edges {
 				c.learn(&edges[i])
 			}
+			c.with = namedWith(d)
 			c.ready()
 			for i := range edges {
 				for _, e := range c.code(&edges[i], &d.Article) {
@@ -183,6 +184,7 @@ func (c *coder) codeRecords(records Records, articles map[string]*graph.Article,
 type coder struct {
 	cast cast
 	part map[string][]string // of an Event node: the actors that took part, promised or proposed
+	with map[string][]string // of an Event node: the actors that its own words name, where the article is at hand
 }
 
 func newCoder() *coder { return &coder{cast: cast{}, part: map[string][]string{}} }
@@ -261,7 +263,8 @@ func orElse(s, other string) string {
 }
 
 // targets gives whom an edge is done to. An action upon an Event is done to its
-// other parties, else to the nation where it takes place, else to the Event itself.
+// other parties, else to the actors that its words name, else to the nation where
+// it takes place, else to the Event itself.
 func (c *coder) targets(e *graph.EdgeRecord) []string {
 	t := c.cast[e.Target]
 	if t.node.Label != "Event" {
@@ -272,6 +275,13 @@ func (c *coder) targets(e *graph.EdgeRecord) []string {
 	for _, id := range c.part[e.Target] {
 		if id != e.Source && !c.standsFor(id, e.Source, own) {
 			others = append(others, id)
+		}
+	}
+	if len(others) == 0 {
+		for _, id := range c.with[e.Target] {
+			if id != e.Source && c.cast[id] != nil && !c.standsFor(id, e.Source, own) {
+				others = append(others, id)
+			}
 		}
 	}
 	if len(others) > 0 {
