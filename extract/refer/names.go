@@ -242,7 +242,7 @@ func (f *finder) agree() {
 		switch {
 		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
 			n.kind = text.PER
-		case n.length() <= 2 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
+		case n.length() <= 4 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
 			l := f.Link(Naming{Names: []string{words}})
 			if l.Known != nil && l.Confidence >= 0.75 && kindOf[l.Known.Label] != n.kind && !(n.kind == text.GPE && l.Known.Label == text.LabelPlace) {
 				n.kind = kindOf[l.Known.Label]
