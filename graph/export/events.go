@@ -182,12 +182,15 @@ func (c *coder) codeRecords(records Records, articles map[string]*graph.Article,
 
 // coder makes Events of edges, knowing every actor and who took part in what.
 type coder struct {
-	cast cast
-	part map[string][]string // of an Event node: the actors that took part, promised or proposed
-	with map[string][]string // of an Event node: the actors that its own words name, where the article is at hand
+	cast    cast
+	parties map[string]Party    // known ones
+	part    map[string][]string // of an Event node: the actors that took part, promised or proposed
+	with    map[string][]string // of an Event node: the actors that its own words name, where the article is at hand
 }
 
-func newCoder() *coder { return &coder{cast: cast{}, part: map[string][]string{}} }
+func newCoder() *coder {
+	return &coder{cast: cast{}, parties: map[string]Party{}, part: map[string][]string{}}
+}
 
 // learn takes from an edge what coding others needs.
 func (c *coder) learn(e *graph.EdgeRecord) {
@@ -270,7 +273,7 @@ func (c *coder) targets(e *graph.EdgeRecord) []string {
 	if t.node.Label != "Event" {
 		return []string{e.Target}
 	}
-	own := c.cast.code(e.Source)
+	own := c.party(e.Source).Code
 	var others []string
 	for _, id := range c.part[e.Target] {
 		if id != e.Source && !c.standsFor(id, e.Source, own) {
@@ -288,7 +291,10 @@ func (c *coder) targets(e *graph.EdgeRecord) []string {
 		return others
 	}
 	for _, w := range t.wholes {
-		if code := c.cast.code(w.target); w.typ == "LOCATED_IN" && code != "" && code != own && w.target != e.Source {
+		if c.cast[w.target] == nil {
+			continue
+		}
+		if code := c.party(w.target).Code; w.typ == "LOCATED_IN" && code != "" && code != own && w.target != e.Source {
 			return []string{w.target}
 		}
 	}
@@ -299,16 +305,21 @@ func (c *coder) targets(e *graph.EdgeRecord) []string {
 func (c *coder) standsFor(a, b, codeOfB string) bool {
 	nation := c.cast[a].node.Label == "Nation" || c.cast[b].node.Label == "Nation" ||
 		c.cast[a].node.Label == "Place" || c.cast[b].node.Label == "Place"
-	return nation && codeOfB != "" && c.cast.code(a) == codeOfB
+	return nation && codeOfB != "" && c.party(a).Code == codeOfB
 }
 
+// party codes a node once; the cast is known by then.
 func (c *coder) party(id string) Party {
+	if p, ok := c.parties[id]; ok {
+		return p
+	}
 	n := c.cast[id].node
 	p := Party{Name: n.Name, ID: id, Code: c.cast.code(id), Role: c.cast.role(id)}
 	if n.Label == "Event" {
 		p.Code, p.Role = "", ""
 	}
 	p.COW = cow()[p.Code]
+	c.parties[id] = p
 	return p
 }
 
