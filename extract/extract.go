@@ -42,7 +42,7 @@ func New() (*Extractor, error) {
 	if x.lexicon, err = event.LoadLexicon(vocabulary{graph.Vocab()}); err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
-	x.producer = graph.Producer{Version: Version, Rules: x.lexicon.Version, Model: x.model.Version(), KB: "1"}
+	x.producer = graph.Producer{Version: Version, Rules: x.lexicon.Version, Model: x.model.Version(), KB: x.base.Version()}
 	return x, nil
 }
 

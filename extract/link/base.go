@@ -1,6 +1,7 @@
 package link
 
 import (
+	"hash"
 	"strconv"
 	"strings"
 
@@ -34,8 +35,13 @@ type Base struct {
 	other      map[string]bool          // keys of names of things that are no entities
 	nouns      map[string]text.NameKind // head nouns of names
 	functions  []function
+	sum        hash.Hash // of the files read so far
+	version    string
 	byFunction map[string]int // key of a function's name → functions
 }
+
+// Version names what the knowledge base holds: it changes with any line of its files.
+func (b *Base) Version() string { return b.version }
 
 // ref is one name of one thing.
 type ref struct {

@@ -1,7 +1,9 @@
 package link
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"sort"
@@ -35,6 +37,7 @@ func Open() (*Base, error) { return open(kb) }
 
 func open(files fs.FS) (*Base, error) {
 	b := &Base{
+		sum:    sha256.New(),
 		things: make([]text.Known, 0, 12_000), ids: make(map[string]int32, 12_000),
 		refs: make([]ref, 1, 90_000), index: make(map[string]int32, 70_000), sounds: make(map[string]int32, 12_000),
 		nations: make(map[string]int32, 300), capitals: make(map[string]string, 300), regions: make(map[string]int32, 100), members: make(map[string][]string, 200),
@@ -75,6 +78,7 @@ func open(files fs.FS) (*Base, error) {
 	b.nameCapitals()
 	b.namePersons()
 	b.indexStarts()
+	b.version = hex.EncodeToString(b.sum.Sum(nil))[:12]
 	return b, nil
 }
 
@@ -91,6 +95,7 @@ func (b *Base) read(files fs.FS, name string, line func(*Base, *section, []strin
 	if err != nil {
 		return fmt.Errorf("knowledge base: %w", err)
 	}
+	b.sum.Write(data)
 	tabs := strings.HasSuffix(name, ".tsv")
 	var s section
 	var buf []string
