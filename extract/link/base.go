@@ -1,6 +1,7 @@
 package link
 
 import (
+	"bytes"
 	"hash"
 	"strconv"
 	"strings"
@@ -56,10 +57,10 @@ type ref struct {
 type caps uint8
 
 const (
-	capsSome caps = iota // at least one capital letter: a name
-	capsOnly             // only capitals: an acronym that is also a word
-	capsWord             // only capitals, or one in front: "UNESCO", "Unesco"
-	capsNone             // any
+	capsSome  caps = iota // at least one capital letter: a name
+	capsOnly              // only capitals: an acronym that is also a word
+	capsWord              // only capitals, or one in front: "UNESCO", "Unesco"
+	capsMixed             // two capitals or more: "LeT" is not "Let"
 )
 
 // city is a place of cities.tsv.
@@ -124,13 +125,15 @@ func (b *Base) name(thing int32, name string, m Match, weight float64) error {
 	if !ok {
 		return errorf("%q can never be matched: it holds more than letters of the Latin script", name)
 	}
-	if sh.acronym() && !strings.Contains(name, " ") && len(key) <= 8 {
+	if one := !bytes.Contains(key, []byte(" ")); one && sh.acronym() && len(key) <= 8 {
 		if m == ByAlias {
 			m = ByAcronym
 		}
 		if caps == capsSome {
 			caps = capsWord
 		}
+	} else if one && sh.upper >= 2 && len(key) <= 5 && caps == capsSome {
+		caps = capsMixed
 	}
 	b.link(b.index, string(key), ref{thing: thing, weight: float32(weight), match: m, caps: caps})
 	return nil

@@ -102,7 +102,7 @@ func (b *Base) constituency(s string) []Candidate {
 	if len(s) < 4 || s[1] != '-' || s[0] != 'D' && s[0] != 'R' && s[0] != 'I' {
 		return nil
 	}
-	if i, ok := b.regions["USA "+s[2:]]; ok {
+	if i, ok := b.regions["USA "+strings.TrimSuffix(s[2:], ".")]; ok {
 		return []Candidate{{Known: &b.things[i], Weight: placeWeight, Match: ByAlias}}
 	}
 	var out []Candidate
@@ -167,8 +167,8 @@ func (r *ref) written(sh shape, n int) bool {
 		return sh.acronym()
 	case capsWord: // UNESCO or Unesco
 		return sh.acronym() || sh.first && n >= 4
-	case capsNone:
-		return true
+	case capsMixed:
+		return sh.upper >= 2
 	}
 	return sh.upper > 0
 }

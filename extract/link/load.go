@@ -273,6 +273,9 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 	if c := attrs["code"]; c != "" {
 		b.regions[k.Nation+" "+c] = i
 	}
+	if a := attrs["abbr"]; a != "" {
+		b.regions[k.Nation+" "+a] = i
+	}
 	if err := b.name(i, k.Name, ByName, w); err != nil {
 		return err
 	}
