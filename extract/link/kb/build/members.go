@@ -17,7 +17,7 @@ const membersHead = `# Which nations are members of international bodies. Made b
 // bodyOf maps the Factbook's abbreviations to bodies of bodies.txt: by the
 // acronyms there, and where the Factbook has its own, by this table.
 var bodyOf = map[string]string{
-	"CE": "council-of-europe", "CP": "body-of-none", "C": "commonwealth-of-nations", "LAS": "arab-league", "AfDB": "african-development-bank",
+	"CE": "council-of-europe", "C": "commonwealth-of-nations", "LAS": "arab-league", "AfDB": "african-development-bank",
 	"ADB": "asian-development-bank", "ICCt": "international-criminal-court", "UN Security Council": "united-nations-security-council",
 	"Quad": "quad", "BRICS": "brics", "Benelux": "benelux", "Interpol": "interpol", "Caricom": "caricom", "Mercosur": "mercosur",
 }
@@ -107,7 +107,10 @@ func slug(name string) string {
 				b.WriteByte('-')
 			}
 		case r == '&':
-			b.WriteString("and")
+			if s := b.String(); s != "" && s[len(s)-1] != '-' {
+				b.WriteByte('-')
+			}
+			b.WriteString("and-")
 		}
 	}
 	return strings.Trim(b.String(), "-")
