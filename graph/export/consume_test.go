@@ -284,6 +284,9 @@ func TestEventTargets(t *testing.T) {
 		if r[at("source_name")] == "Emmanuel Macron" && (r[at("source_code")] != "FRA" || r[at("source_role")] != "GOV" || r[at("source_cow")] != "220") {
 			t.Errorf("Macron is coded %q", r)
 		}
+		if r[at("place")] == "Paris" && (r[at("lat")] != "48.853" || r[at("lon")] != "2.349") {
+			t.Errorf("Paris is at %s, %s", r[at("lat")], r[at("lon")])
+		}
 		if r[at("source_name")] == "G7" && r[at("source_code")] != "IGO" {
 			t.Errorf("G7 is coded %q", r)
 		}

@@ -340,5 +340,6 @@ func (c *coder) place(e *graph.EdgeRecord) (name, lat, lon string) {
 	if at == nil {
 		return "", "", ""
 	}
-	return at.Name, "", ""
+	lat, lon = coordinates(at)
+	return at.Name, lat, lon
 }
