@@ -95,6 +95,9 @@ func (p *picture) place() {
 		p.size[i] = math.Min(1.5, 0.62+0.2*math.Sqrt(p.size[i]))
 		p.at[i].x *= 1.75 // names are wider than high
 		p.at[i].y *= 1.15
+	}
+	p.clearLines()
+	for i := range p.at {
 		low = point{math.Min(low.x, p.at[i].x), math.Min(low.y, p.at[i].y)}
 		high = point{math.Max(high.x, p.at[i].x), math.Max(high.y, p.at[i].y)}
 	}
@@ -106,6 +109,34 @@ func (p *picture) place() {
 	p.height = high.y - low.y + 1.4*pictureMargin + legendHeight
 	if len(p.at) == 0 {
 		p.height = legendHeight
+	}
+}
+
+// clearLines moves nodes off the lines between others, which would seem to be theirs.
+func (p *picture) clearLines() {
+	const room = 42.0
+	for range 40 {
+		for i := range p.at {
+			for _, e := range p.Edges {
+				a, b := p.at[e.Source], p.at[e.Target]
+				length := math.Hypot(b.x-a.x, b.y-a.y)
+				if i == e.Source || i == e.Target || length < 1 {
+					continue
+				}
+				ux, uy := (b.x-a.x)/length, (b.y-a.y)/length
+				along := (p.at[i].x-a.x)*ux + (p.at[i].y-a.y)*uy
+				aside := (p.at[i].y-a.y)*ux - (p.at[i].x-a.x)*uy
+				if along < 0 || along > length || math.Abs(aside) >= room {
+					continue
+				}
+				push := (room - math.Abs(aside)) / 4
+				if aside < 0 {
+					push = -push
+				}
+				p.at[i].x -= uy * push
+				p.at[i].y += ux * push
+			}
+		}
 	}
 }
 

@@ -245,8 +245,15 @@ function arrange(anew) {
   const n = cy.nodes().length;
   if (n === 0) return;
   if (n > 400) { // too many to arrange while somebody waits: take their places in the whole graph
-    cy.nodes().positions((x) => { const [px, py] = nodes[Number(x.id().slice(1))].at; return { x: px, y: py }; });
-    cy.fit(undefined, 30);
+    const box = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
+    cy.nodes().positions((x) => {
+      const [px, py] = nodes[Number(x.id().slice(1))].at;
+      box.x1 = Math.min(box.x1, px); box.x2 = Math.max(box.x2, px);
+      box.y1 = Math.min(box.y1, py); box.y2 = Math.max(box.y2, py);
+      return { x: px, y: py };
+    });
+    const level = Math.min(1, cy.width() / (box.x2 - box.x1 + 120), cy.height() / (box.y2 - box.y1 + 120));
+    cy.viewport({ zoom: level, pan: { x: cy.width() / 2 - level * (box.x1 + box.x2) / 2, y: cy.height() / 2 - level * (box.y1 + box.y2) / 2 } });
     return;
   }
   const still = calm.matches || n > 250 || cy.scratch("started") !== true;
@@ -263,9 +270,9 @@ function arrange(anew) {
   const after = new Map(cy.nodes().map((x) => [x.id(), { x: x.position("x") * Math.max(1, widen), y: x.position("y") / Math.min(1, widen) }]));
   cy.layout({ name: "preset", positions: (x) => after.get(x.id()), animate: false, fit: false }).run();
   // A few shapes alone should not fill the window.
-  const view = cy.getFitViewport(cy.elements(), 30);
+  const view = cy.getFitViewport(cy.nodes(), 30);
   if (view.zoom > 1.5) {
-    const b = cy.elements().boundingBox();
+    const b = cy.nodes().boundingBox();
     view.zoom = 1.5;
     view.pan = { x: cy.width() / 2 - 1.5 * (b.x1 + b.w / 2), y: cy.height() / 2 - 1.5 * (b.y1 + b.h / 2) };
   }

@@ -175,6 +175,11 @@ function start() {
     state = readHash();
     update(true);
   });
+  let resized = 0;
+  addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => { cy.resize(); cy.fit(cy.nodes(), 30); }, 150);
+  });
   addEventListener("beforeprint", () => { sorting.rows = 2000; showTable(); $("table").hidden = false; });
   addEventListener("afterprint", () => { sorting.rows = 200; $("table").hidden = state.view !== "table"; });
   globalThis.newsgraph = { get cy() { return cy; }, data }; // for scripts in the browser's console
