@@ -63,6 +63,7 @@ func TestLookup(t *testing.T) {
 		{"Putin\u200b", "", "", 0}, // zero-width space
 		{"Putin😀", "", "", 0},
 		{"", "", "", 0},
+		{strings.Repeat("Putin ", 2000), "", "", 0},
 		{"’s", "", "", 0},
 		{"'; MATCH (n) DETACH DELETE n //", "", "", 0},
 		{"<script>alert(1)</script>", "", "", 0},

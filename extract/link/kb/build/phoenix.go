@@ -78,7 +78,7 @@ func phoenix(s *sources) ([]byte, error) {
 			case "IGO":
 				kind = "international organisation"
 			case "NGO":
-				kind = "charity"
+				kind = "ngo"
 			default:
 				if iso3[e.code[:3]] {
 					nation = " nation=" + e.code[:3]
