@@ -126,7 +126,8 @@ func collect(records iter.Seq2[*graph.Record, error], o Options) (*pageData, err
 		return nil, err
 	}
 	for i, p := range layout(len(d.Nodes), d.links()) {
-		d.Nodes[i].At = [2]int{int(math.Round(p.x)), int(math.Round(p.y))}
+		const apart = 2 // shapes are big beside a layout of thousands
+		d.Nodes[i].At = [2]int{int(math.Round(apart * p.x)), int(math.Round(apart * p.y))}
 	}
 	return d, d.nameArticles(records, articles)
 }

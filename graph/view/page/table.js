@@ -1,10 +1,10 @@
 // The table: the edges of the same selection, to sort, filter and copy.
 const columns = [
   ["Source", (e) => nodes[e.s].name], ["Type", (e) => types[e.y].name], ["Target", (e) => nodes[e.t].name], ["Status", (e) => statuses[e.u]],
-  ["Date", (e) => e.d || ""], ["Reported", (e) => e.f || ""], ["Confidence", (e) => e.c, true], ["Reports", (e) => e.r, true], ["Sources", (e) => e.n, true],
-  ["Says who", (e) => e.by || ""], ["Quote", (e) => e.q],
+  ["Date", (e) => e.d || ""], ["Quote", (e) => e.q], ["Says who", (e) => e.by || ""], ["Reported", (e) => e.f || ""], ["Confidence", (e) => e.c, true],
+  ["Reports", (e) => e.r, true], ["Sources", (e) => e.n, true],
 ];
-const sorting = { by: 5, down: true, rows: 200 };
+const sorting = { by: 7, down: true, rows: 200 };
 
 function tableRows() {
   const words = plain(state.words || "");
@@ -26,7 +26,7 @@ function showTable() {
     if (i === 0) return el("th", { scope: "row" }, nodeButton(nodes[e.s]));
     if (i === 1) return el("td", {}, el("button", { type: "button", class: "fact", onclick: () => choose("e:" + e.id) }, lineMark(e), verb(e.y)));
     if (i === 2) return el("td", {}, nodeButton(nodes[e.t]));
-    return el("td", { class: number ? "number" : name === "Quote" ? "quote" : "" }, name === "Confidence" ? percent(e.c) : String(f(e)));
+    return el("td", { class: number ? "number" : name === "Quote" ? "quote" : name === "Date" || name === "Reported" ? "date" : "" }, name === "Confidence" ? percent(e.c) : String(f(e)));
   })));
   const filter = el("input", { type: "search", placeholder: "Words in any column", "aria-label": "Words in any column", value: state.words || "", oninput: (ev) => { state.words = ev.target.value; const at = ev.target.selectionStart; showTable(); const f = $("table").querySelector("input"); f.focus(); f.setSelectionRange(at, at); } });
   $("table").replaceChildren(
