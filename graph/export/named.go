@@ -11,7 +11,7 @@ var (
 	// "Haiti's efforts", "Israeli blockade"
 	owner = regexp.MustCompile(`^(['’]s?\s+([\w-]+\s+){0,2}|\s+)$`)
 	// "concessions to the rebels", "demands from Shona rebels", "a blockade on Palestinian lorries"
-	aim = regexp.MustCompile(`^\s+(with|on|upon|from|to|towards?|against|by|between|among|of|over|for)\s+([\w'’-]+\s+){0,3}$`)
+	aim = regexp.MustCompile(`^\s+(with|on|upon|from|to|towards?|against|by|between|among|of|over|for|in|at)\s+([\w'’-]+\s+){0,3}$`)
 	// "to Iran, Libya and the Sudan"
 	list = regexp.MustCompile(`^(,?\s+and|,?\s+or|,)\s+(the\s+)?$`)
 )
