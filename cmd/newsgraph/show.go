@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 	"unicode"
 
 	"github.com/urfave/cli/v2"
@@ -176,32 +177,42 @@ func (s *shown) print(out io.Writer, limit int) error {
 	return nil
 }
 
-// bars draws how many edges fall on each month from the first to the last, but
-// on each year where that is shorter than a line.
+// bars draws how many edges fall on each month from the first to the last, or
+// on each year where months would not fit a line.
 func (s *shown) bars(out io.Writer) {
-	for _, cut := range []int{7, 4} {
+	for _, unit := range []struct{ layout, name string }{{"2006-01", "month"}, {"2006", "year"}} {
 		count := map[string]int{}
+		first, last, highest := "", "", 0
 		for _, e := range s.edges {
-			if d := when(e); len(d) >= cut && !graph.Vocab().Edges[e.Type].Standing {
-				count[d[:cut]]++
+			d := when(e)
+			if len(d) < len(unit.layout) || graph.Vocab().Edges[e.Type].Standing {
+				continue
+			}
+			d = d[:len(unit.layout)]
+			count[d]++
+			highest = max(highest, count[d])
+			last = max(last, d)
+			if first == "" || d < first {
+				first = d
 			}
 		}
-		if len(count) < 2 || cut == 7 && len(count) > 48 {
-			continue
+		at, err := time.Parse(unit.layout, first)
+		if err != nil || first == last {
+			return
 		}
-		var keys []string
-		highest := 0
-		for k, n := range count {
-			keys = append(keys, k)
-			highest = max(highest, n)
+		line := ""
+		for p := first; p <= last; p = at.Format(unit.layout) {
+			line += string([]rune(" ▁▂▃▄▅▆▇█")[(count[p]*8+highest-1)/highest])
+			if unit.name == "month" {
+				at = at.AddDate(0, 1, 0)
+			} else {
+				at = at.AddDate(1, 0, 0)
+			}
 		}
-		slices.Sort(keys)
-		fmt.Fprintf(out, "\n  %s ", keys[0])
-		for _, k := range keys {
-			fmt.Fprint(out, string([]rune("▁▂▃▄▅▆▇█")[(count[k]*7+highest-1)/highest]))
+		if len([]rune(line)) <= 60 {
+			fmt.Fprintf(out, "\n  %s %s %s  (up to %d a %s)\n", first, line, last, highest, unit.name)
+			return
 		}
-		fmt.Fprintf(out, " %s\n", keys[len(keys)-1])
-		return
 	}
 }
 

@@ -149,6 +149,19 @@ function startDrawing(big) {
   cy.on("mousemove", "edge, node", tip);
   cy.on("mouseout", "node, edge", () => { hover(null); $("tip").hidden = true; });
   cy.on("viewport", () => { $("tip").hidden = true; });
+  cy.on("zoom", legible);
+}
+
+// legible keeps names readable however far the drawing is: their size follows
+// the zoom, within bounds. In a big drawing they show from near only.
+function legible() {
+  if (cy.scratch("big") || cy.nodes().length > 400) return;
+  const zoom = cy.zoom();
+  const size = Math.round(Math.max(8, Math.min(26, 10 / zoom)));
+  if (cy.scratch("size") === size) return;
+  cy.scratch("size", size);
+  cy.style().selector("node").style({ "font-size": size, "text-max-width": Math.round(9.5 * size) })
+    .selector("edge").style({ "font-size": Math.round(size * 0.78) }).update();
 }
 
 function hover(element) {
@@ -261,7 +274,7 @@ function arrange(anew) {
   seeded(() => {
     cy.layout({
       name: "fcose", quality: "default", randomize: anew, animate: false, fit: false,
-      nodeDimensionsIncludeLabels: n <= 150, idealEdgeLength: n <= 80 ? 70 : 90, nodeRepulsion: 8000, nodeSeparation: 100, gravity: 0.35,
+      nodeDimensionsIncludeLabels: n <= 150, idealEdgeLength: 55 + 18 * Math.min(5, cy.edges().length / n), nodeRepulsion: n <= 40 ? 5000 : 14000, nodeSeparation: n <= 40 ? 80 : 130, gravity: n <= 40 ? 0.45 : 0.2,
       numIter: 2500, packComponents: false, tile: true,
     }).run();
   });
@@ -276,7 +289,8 @@ function arrange(anew) {
     view.zoom = 1.5;
     view.pan = { x: cy.width() / 2 - 1.5 * (b.x1 + b.w / 2), y: cy.height() / 2 - 1.5 * (b.y1 + b.h / 2) };
   }
-  if (still) cy.viewport(view);
+  cy.scratch("size", 0); // the style sheet may be new
+  if (still) { cy.viewport(view); legible(); }
   else {
     cy.nodes().positions((x) => before.get(x.id()));
     cy.nodes().forEach((x) => x.animate({ position: after.get(x.id()) }, { duration: 350 }));

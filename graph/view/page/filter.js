@@ -25,7 +25,7 @@ function showFilters() {
       el("select", { id: "source", "aria-label": "Source of the articles", onchange: (ev) => { state.source = ev.target.value; update(); } }, el("option", { value: "" }, "All " + sources.length + " sources"), sources.map((s) => el("option", { value: s, selected: s === state.source }, s)))) : null,
     el("fieldset", {}, el("legend", {}, "How much"),
       el("select", { id: "limit", "aria-label": "How many nodes", onchange: (ev) => { state.limit = Number(ev.target.value); update(true); } },
-        [30, 60, 120, 300, 1000, nodes.length].filter((n, i, all) => n <= nodes.length && all.indexOf(n) === i).map((n) => el("option", { value: n, selected: n === state.limit || (n === nodes.length && state.limit >= n) }, n === nodes.length ? "all " + n.toLocaleString("en") + " nodes" : "strongest " + n)))),
+        [20, 40, 80, 150, 300, 1000, nodes.length].filter((n, i, all) => n <= nodes.length && all.indexOf(n) === i).map((n) => el("option", { value: n, selected: n === state.limit || (n === nodes.length && state.limit >= n) }, n === nodes.length ? "all " + n.toLocaleString("en") + " nodes" : "strongest " + n)))),
     el("div", { class: "acts" }, el("button", { type: "button", id: "reset", onclick: reset }, "Start over"))].filter(Boolean));
   if (focused && form.querySelector("#" + CSS.escape(focused))) $(focused).focus();
 }

@@ -104,7 +104,7 @@ function toast(words) {
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
-  if (cy) { cy.style(styleSheet()); drawTimeline(); }
+  if (cy) { cy.style(styleSheet()); cy.scratch("size", 0); legible(); drawTimeline(); }
 }
 
 const keys = [

@@ -7,7 +7,7 @@ const defaults = () => ({
   source: "",            // of articles
   from: "", to: "",      // dates
   sure: 0,               // least confidence, 0–1
-  limit: 60,             // most nodes drawn
+  limit: 40,             // most nodes drawn
   focus: [],             // node ids that the drawing starts from
   open: new Set(),       // nodes whose neighbours are all drawn
   shut: new Set(),       // nodes whose own neighbours are hidden
