@@ -8,11 +8,15 @@ func (s *scene) actions(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
 		for _, r := range s.rulesAt(i, t) {
+			found := false
 			for _, p := range r.patterns {
 				p.p.Match(c.g, t, func(m []int) bool {
-					s.apply(r, i, t, m[p.source], m[p.target])
+					found = s.apply(r, i, t, m[p.source], m[p.target]) || found
 					return true
 				})
+			}
+			if !found {
+				s.nearest(r, i, t)
 			}
 		}
 	}
@@ -34,14 +38,18 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 }
 
 // apply records a rule's match around trigger t: source and target are tokens.
-func (s *scene) apply(r *Rule, i, t, source, target int) {
+// It reports whether both were nodes.
+func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	sources := s.resolve(i, source, r.Source)
 	if len(sources) == 0 {
-		return
+		sources = s.makers(i, source, r.Source)
+	}
+	if len(sources) == 0 {
+		return false
 	}
 	targets := s.resolve(i, target, r.Target)
 	if len(targets) == 0 {
-		return
+		return false
 	}
 	st := r.Status
 	if st == "" {
@@ -61,6 +69,7 @@ func (s *scene) apply(r *Rule, i, t, source, target int) {
 			s.add(f)
 		}
 	}
+	return true
 }
 
 // quote returns the shortest run of tokens that holds trigger, source and target whole.

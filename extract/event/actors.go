@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -18,6 +19,9 @@ var quantifiers = set("number group member majority minority dozen hundred thous
 // stands for, joined phrases included, as far as the wanted kinds allow.
 func (s *scene) resolve(i, t int, want []string) []int {
 	var out []int
+	if pair := s.together(i, t, want); pair != nil {
+		return pair
+	}
 	for _, k := range s.clauses[i].spread(t) {
 		for _, n := range s.resolveOne(i, k, want, 0) {
 			if !contains(out, n) {
@@ -69,13 +73,25 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			return out
 		}
 	}
+	if e := s.speaker(i, t); e >= 0 {
+		if allows(want, s.Entities[e].Label) {
+			return []int{e}
+		}
+		return nil
+	}
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
-		return s.follow(i, t, want, depth, "of", "among")
+		return s.follow(i, t, want, depth, "of", "among", "appos")
 	}
 	if s.lx.agents[lemma] {
 		if out := s.follow(i, t, want, depth, "poss", "mod", "of", "from", "for", "appos"); len(out) > 0 {
 			return out
 		}
+	}
+	if out := s.homeState(i, t, want); out != nil {
+		return out
+	}
+	if out := s.follow(i, t, want, depth, "including", "such_as"); len(out) > 0 {
+		return out
 	}
 	if contains2(want, "open") && isNoun(c.toks[t].UPOS) && !s.lx.agents[lemma] {
 		if e := s.book.at(i, t, true); e >= 0 {
@@ -83,7 +99,195 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 	}
 	if c.toks[t].UPOS == "NOUN" {
-		return s.owners(i, t, want, depth)
+		if out := s.owners(i, t, want, depth); len(out) > 0 {
+			return out
+		}
+		return s.follow(i, t, want, depth, "appos")
+	}
+	return nil
+}
+
+// speaker returns who says "I" or "we" at t when refer could not tell: the
+// subject of the verb of speech that the clause depends on, else that of one in
+// the sentence, or in the one before or after it in the paragraph.
+func (s *scene) speaker(i, t int) int {
+	c := s.clauses[i]
+	switch lower(c.toks[t].Text) {
+	case "i", "we", "me", "us", "my", "our":
+	default:
+		return -1
+	}
+	if a := s.asserter(i, t); a >= 0 {
+		return a
+	}
+	for _, j := range []int{i, i - 1, i + 1} {
+		if j < 0 || j >= len(s.Sentences) || s.Sentences[j].Field != s.Sentences[i].Field || s.Sentences[j].Para != s.Sentences[i].Para {
+			continue
+		}
+		p := s.clauses[j]
+		for h := range p.toks {
+			if p.toks[h].UPOS != "VERB" || !speechVerbs[p.lemma(h)] || p.passive(h) {
+				continue
+			}
+			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && sub == t) {
+				if e := s.entityAt(j, sub); e >= 0 && s.Entities[e].Label != text.LabelPlace {
+					return e
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// stateNouns stand for the state that the article speaks of when they stand
+// alone: "the government", "police".
+var stateNouns = set("government police authorities authority prosecutor troop army military soldier administration regime country nation official")
+
+// homeState returns the nation meant by "the government" or "police" with nothing
+// to say whose: the one named last, in this sentence or up to three before.
+func (s *scene) homeState(i, t int, want []string) []int {
+	c := s.clauses[i]
+	if !stateNouns[c.lemma(t)] || !allows(want, text.LabelNation) {
+		return nil
+	}
+	for _, k := range c.children[t] {
+		switch r := c.rel(k); {
+		case r == "det" && slices.Contains([]string{"the", "this"}, lower(c.toks[k].Text)):
+		case r == "case" || r == "punct" || r == "cc" || r == "conj" || c.toks[k].Rel == "acl:relcl" || r == "advmod":
+		default:
+			return nil
+		}
+	}
+	if c.child(t, "det") < 0 && c.lemma(t) != "police" && c.lemma(t) != "authority" && c.lemma(t) != "prosecutor" {
+		return nil
+	}
+	for j := i; j >= 0 && j >= i-3; j-- {
+		at := len(s.Sentences[j].Tokens)
+		if j == i {
+			at = t
+		}
+		for k := at - 1; k >= 0; k-- {
+			if m := s.at[j][k]; m >= 0 && s.Mentions[m].Kind == text.ByName && s.Entities[s.Mentions[m].Entity].Label == text.LabelNation {
+				return []int{s.Mentions[m].Entity}
+			}
+		}
+	}
+	return nil
+}
+
+// together resolves what speaks of several at once: "they" after "Tusk and
+// Klaus", "both leaders", "the two countries".
+func (s *scene) together(i, t int, want []string) []int {
+	c := s.clauses[i]
+	word := lower(c.toks[t].Text)
+	if word == "they" || word == "them" || word == "their" {
+		for h, n := c.toks[t].Head, 0; h >= 0 && n < maxGovernors; h, n = c.toks[h].Head, n+1 {
+			if sub := c.child(h, "nsubj"); sub >= 0 && sub != t && sub < t {
+				return s.several(i, sub, want)
+			}
+		}
+		if i > 0 {
+			p := s.clauses[i-1]
+			for h := range p.toks {
+				if p.toks[h].Head < 0 {
+					if sub := p.child(h, "nsubj"); sub >= 0 {
+						return s.several(i-1, sub, want)
+					}
+				}
+			}
+		}
+		return nil
+	}
+	two := word == "both" || word == "pair" || word == "duo"
+	for _, k := range c.children[t] {
+		w := lower(c.toks[k].Text)
+		two = two || k < t && (w == "both" || w == "two") && (w == "both" || s.definite(i, t))
+		if k > t || c.toks[k].Rel == "nmod:poss" || c.rel(k) == "amod" {
+			if c.toks[k].UPOS != "PUNCT" {
+				return nil
+			}
+		}
+	}
+	if !two {
+		return nil
+	}
+	label := ""
+	switch c.lemma(t) {
+	case "leader", "president", "minister", "man", "woman", "pair", "duo", "senator", "candidate", "politician":
+		label = text.LabelPerson
+	case "country", "nation", "government", "state", "neighbor", "neighbour":
+		label = text.LabelNation
+	case "side", "party", "both":
+	default:
+		return nil
+	}
+	var out []int
+	for j := i; j >= 0 && j >= i-2; j-- {
+		at := len(s.Sentences[j].Tokens)
+		if j == i {
+			at = t
+		}
+		for k := at - 1; k >= 0; k-- {
+			m := s.at[j][k]
+			if m < 0 || s.Mentions[m].Kind != text.ByName {
+				continue
+			}
+			e := s.Mentions[m].Entity
+			if l := s.Entities[e].Label; l != label && (label != "" || l == text.LabelPlace) || contains(out, e) || !allows(want, s.Entities[e].Label) {
+				continue
+			}
+			if out = append(out, e); len(out) == 2 {
+				return out
+			}
+			if label == "" {
+				label = s.Entities[e].Label
+			}
+		}
+	}
+	return nil
+}
+
+func (s *scene) definite(i, t int) bool {
+	d := s.clauses[i].child(t, "det")
+	return d >= 0 && slices.Contains([]string{"the", "these", "those"}, lower(s.clauses[i].toks[d].Text))
+}
+
+// several returns the entities of a joined phrase, when they are two or more.
+func (s *scene) several(i, t int, want []string) []int {
+	var out []int
+	for _, k := range s.clauses[i].spread(t) {
+		for _, n := range s.resolveOne(i, k, want, 0) {
+			if n < len(s.Entities) && !contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// works are nouns for what actors write and fire: their makers act in them.
+var works = set("letter statement resolution report message leaflet bill document declaration communique communiqué petition text memo " +
+	"indictment complaint lawsuit suit law act order editorial article measure decree proposal plan speech campaign vote ruling verdict " +
+	"missile rocket bomb airstrike strike attack drone offensive invasion raid operation shelling bombing bombardment decision move action")
+
+// makers returns who made the work that stands as an actor: "a US airstrike killed …",
+// "sent a letter urging …".
+func (s *scene) makers(i, t int, want []string) []int {
+	c := s.clauses[i]
+	if !works[c.lemma(t)] {
+		return nil
+	}
+	for _, rel := range []string{"poss", "subj", "by", "from", "mod", "of"} {
+		for _, a := range c.g.Down[t] {
+			if a.Rel == rel {
+				if out := s.resolve(i, a.To, want); len(out) > 0 && out[0] < len(s.Entities) {
+					return out
+				}
+			}
+		}
 	}
 	return nil
 }
@@ -137,6 +341,12 @@ func (s *scene) titled(i, t, depth int) int {
 		return -1
 	}
 	c := s.clauses[i]
+	if depth == 0 && t+1 < len(c.toks) && isNoun(c.toks[t].UPOS) { // "mayor Muriel Bowser", however the tree has it
+		if m := s.at[i][t+1]; m >= 0 && s.Mentions[m].First == t+1 && s.Mentions[m].Kind == text.ByName &&
+			s.Entities[s.Mentions[m].Entity].Label == text.PersonLabel && s.lx.Title(c.lemma(t)) {
+			return s.Mentions[m].Entity
+		}
+	}
 	for _, k := range c.children[t] {
 		rel := c.toks[k].Rel
 		switch {

@@ -26,13 +26,16 @@ import (
 // lightVerbs lend their arguments to the noun they govern.
 var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
 	"continue stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
-	"face undergo place join show lead organize organise host attend order commit perform lodge file raise strike")
+	"face undergo place join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
 
 // occurrenceVerbs say of their subject that it happens.
 var occurrenceVerbs = set("begin start open end close continue resume occur happen follow proceed conclude break erupt last fail collapse")
 
 // subjectControl verbs keep their subject for an infinitive even when they have an object.
 var subjectControl = set("promise threaten vow pledge use")
+
+// joiners are prepositions that add one more to a phrase.
+var joiners = set("as_well_as along_with together_with alongside plus as_well_as")
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
@@ -156,7 +159,15 @@ func (c *clauses) passive(i int) bool {
 	if c.toks[i].UPOS != "VERB" {
 		return false
 	}
-	if c.child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+	if c.child(i, "aux:pass") >= 0 {
+		return true
+	}
+	for _, k := range c.children[i] {
+		if c.rel(k) == "aux" && c.lemma(k) == "have" { // "had demanded" never is, whatever its subject is taken for
+			return false
+		}
+	}
+	if c.child(i, "nsubj:pass", "csubj:pass") >= 0 {
 		return true
 	}
 	t := &c.toks[i]
@@ -185,7 +196,7 @@ func (c *clauses) surfaceSubject(i int) int {
 
 func (c *clauses) findSubject(i int) int {
 	h := c.toks[i].Head
-	if s := c.child(i, "nsubj"); s >= 0 {
+	if s := c.child(i, "nsubj"); s >= 0 && !(s > i && c.misplaced(i)) {
 		if c.relativizer(s) {
 			if r := c.relativeHead(i); r >= 0 {
 				return r
@@ -212,7 +223,7 @@ func (c *clauses) findSubject(i int) int {
 	case "advcl":
 		return c.surfaceSubject(h)
 	case "ccomp", "parataxis":
-		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" {
+		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
 			return c.surfaceSubject(h)
 		}
 	case "acl":
@@ -225,6 +236,19 @@ func (c *clauses) findSubject(i int) int {
 		return c.nounSubject(h) // "its plan to attack"
 	}
 	return -1
+}
+
+// misplaced reports whether the subject that stands behind verb i is none: few
+// verbs but those of speech and of coming to be let it stand there.
+func (c *clauses) misplaced(i int) bool {
+	if !c.isVerb(i) || c.lemma(i) == "be" || speechVerbs[c.lemma(i)] || occurrenceVerbs[c.lemma(i)] || c.child(i, "expl", "aux", "cop", "obj") >= 0 {
+		return false
+	}
+	switch c.lemma(i) {
+	case "come", "go", "stand", "lie", "remain", "include", "have", "do", "live", "sit", "attend":
+		return false
+	}
+	return true
 }
 
 // nounSubject returns who has the plan, the decision, the right.
@@ -277,15 +301,15 @@ func (c *clauses) logicalArcs(i int) {
 	} else if subject >= 0 {
 		c.g.Connect(i, "subj", subject)
 	}
-	for _, j := range c.children[i] { // a list that the tree broke: "Macron, Zelenskyy and Prime Minister Starmer"
-		if c.toks[j].Rel == "nsubj" && j != subject && !c.relativizer(j) && subject >= 0 && !c.passive(i) {
-			c.g.Connect(i, "subj", j)
-		}
-	}
+	c.moreSubjects(i, subject)
 	c.objectArcs(i, subject)
 	c.looseObject(i)
 	for _, j := range c.children[i] {
-		if r := c.rel(j); r == "ccomp" || r == "xcomp" {
+		r := c.rel(j)
+		if r == "advcl" && c.toks[j].XPOS == "VB" && (intending[c.lemma(i)] || failing[c.lemma(i)]) && c.isInfinitive(j) {
+			r = "xcomp" // "agreed yesterday to stop"
+		}
+		if r == "ccomp" || r == "xcomp" {
 			c.g.Connect(i, "comp", j)
 			for _, k := range c.children[j] { // "agreed to stop and to withdraw"
 				if c.rel(k) == "conj" && c.isPredicate(k) {
@@ -295,6 +319,42 @@ func (c *clauses) logicalArcs(i int) {
 		}
 	}
 	c.shareObject(i)
+}
+
+func (c *clauses) isInfinitive(i int) bool {
+	for _, k := range c.children[i] {
+		if c.rel(k) == "mark" && lower(c.toks[k].Text) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// moreSubjects mends trees that hang a second subject on a verb: before it, it
+// is joined to the first; behind it, it is the object.
+func (c *clauses) moreSubjects(i, subject int) {
+	if !c.isVerb(i) || c.lemma(i) == "be" || c.child(i, "expl") >= 0 {
+		return
+	}
+	for _, j := range c.children[i] {
+		if c.rel(j) != "nsubj" || !c.nominal(j) {
+			continue
+		}
+		switch {
+		case j > i && (subject != j || c.toks[i].XPOS != "VBN") && c.child(i, "obj", "aux:pass") < 0 && !speechVerbs[c.lemma(i)] && !occurrenceVerbs[c.lemma(i)]:
+			c.g.Connect(i, "obj", j)
+		case j < i && j != subject && !c.passive(i):
+			c.g.Connect(i, "subj", j)
+		}
+	}
+}
+
+func (c *clauses) nominal(i int) bool {
+	switch c.toks[i].UPOS {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
 }
 
 // objectArcs adds the gaps of relative clauses.
@@ -412,7 +472,10 @@ func (c *clauses) lend(i int) {
 func (c *clauses) spread(i int) []int {
 	out := []int{i}
 	for _, j := range c.children[i] {
-		if c.rel(j) == "conj" && !c.isPredicate(j) {
+		switch {
+		case c.rel(j) == "conj" && !c.isPredicate(j):
+			out = append(out, c.spread(j)...)
+		case c.rel(j) == "nmod" && j > i && joiners[c.preposition(j)]: // "Bush, along with Merkel"
 			out = append(out, c.spread(j)...)
 		}
 	}

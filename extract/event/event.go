@@ -118,14 +118,16 @@ func (s *scene) tags(i int) [][]string {
 	for k := range toks {
 		if m := s.at[i][k]; m >= 0 {
 			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
-		} else if toks[k].UPOS == "NOUN" && s.lx.kinds[lower(toks[k].Lemma)] != "" {
-			tags[k] = eventTag
+		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" {
+			tags[k] = []string{"event", s.lx.kinds[lemma]}
+		} else if toks[k].UPOS == "NOUN" && s.lx.agents[lemma] {
+			tags[k] = agentTag
 		}
 	}
 	return tags
 }
 
-var eventTag = []string{"event"}
+var agentTag = []string{"actor"}
 
 var labelTags = map[string][]string{
 	text.LabelPerson: {"actor", "person"},

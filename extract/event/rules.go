@@ -36,6 +36,7 @@ type Rule struct {
 
 	pos      string
 	patterns []compiled
+	frame    *frame
 }
 
 type compiled struct {
@@ -159,6 +160,7 @@ func (r *Rule) compile(v Vocabulary) error {
 		}
 		r.patterns = append(r.patterns, c)
 	}
+	r.frame = frameOf(r.Match)
 	if len(r.patterns) == 0 {
 		return fmt.Errorf("it has no pattern")
 	}
