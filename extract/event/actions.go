@@ -11,7 +11,7 @@ func (s *scene) actions(i int) {
 			found := false
 			for _, p := range r.patterns {
 				p.p.Match(c.g, t, func(m []int) bool {
-					found = s.apply(r, i, t, m[p.source], m[p.target]) || found
+					found = s.apply(r, i, t, bound(m, p.source, p.target), bound(m, p.target, p.source)) || found
 					return true
 				})
 			}
@@ -20,6 +20,15 @@ func (s *scene) actions(i int) {
 			}
 		}
 	}
+}
+
+// bound returns the token that a name stands for, or where the rule has no such
+// name, that of the other.
+func bound(match []int, name, other int) int {
+	if name < 0 {
+		return match[other]
+	}
+	return match[name]
 }
 
 // rulesAt returns the rules that list the word at token t.
@@ -40,14 +49,23 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 // apply records a rule's match around trigger t: source and target are tokens.
 // It reports whether both were nodes.
 func (s *scene) apply(r *Rule, i, t, source, target int) bool {
-	sources := s.resolve(i, source, r.Source)
+	var sources, targets []int
+	if contains2(r.Source, "state") {
+		sources = s.home()
+	} else {
+		sources = s.resolve(i, source, r.Source)
+	}
 	if len(sources) == 0 {
 		sources = s.makers(i, source, r.Source)
 	}
 	if len(sources) == 0 {
 		return false
 	}
-	targets := s.resolve(i, target, r.Target)
+	if contains2(r.Target, "office") {
+		targets = s.officeOf(i, target)
+	} else {
+		targets = s.resolve(i, target, r.Target)
+	}
 	if len(targets) == 0 {
 		return false
 	}

@@ -175,6 +175,39 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	return nil
 }
 
+// officeOf returns the nations and bodies in which the person at token t is
+// said to hold office, here or earlier in the article.
+func (s *scene) officeOf(i, t int) []int {
+	var out []int
+	for _, p := range s.resolve(i, t, []string{text.LabelPerson}) {
+		for _, f := range s.facts {
+			if f.Type == "HOLDS_OFFICE" && f.Source == p && !contains(out, f.Target) && s.Entities[f.Target].Label != text.LabelPlace {
+				return append(out, f.Target)
+			}
+		}
+	}
+	return out
+}
+
+// home returns the nation whose police and courts act where an article does
+// not say whose: the one it names most.
+func (s *scene) home() []int {
+	count := make(map[int]int)
+	best := -1
+	for _, m := range s.Mentions {
+		if s.Entities[m.Entity].Label == text.LabelNation && m.Kind == text.ByName {
+			count[m.Entity]++
+			if best < 0 || count[m.Entity] > count[best] {
+				best = m.Entity
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
+
 // together resolves what speaks of several at once: "they" after "Tusk and
 // Klaus", "both leaders", "the two countries".
 func (s *scene) together(i, t int, want []string) []int {

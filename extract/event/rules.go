@@ -29,8 +29,8 @@ type Rule struct {
 	Nouns    string   `yaml:"nouns"`
 	Adjs     string   `yaml:"adjectives"`
 	Match    []string `yaml:"match"`    // patterns; the word itself is their first node
-	Source   []string `yaml:"source"`   // what may act: labels, "actor"; default actor
-	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase); default actor, event
+	Source   []string `yaml:"source"`   // what may act: labels, "actor", or "state" (whose police acts); default actor
+	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), or "office" (where the source holds one); default actor, event
 	Status   string   `yaml:"status"`   // when the words themselves decide it
 	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
 
@@ -41,7 +41,7 @@ type Rule struct {
 
 type compiled struct {
 	p              *pattern.Pattern
-	source, target int // places of the names in a match; target may be -1
+	source, target int // places of the names in a match, -1 where the rule says otherwise whom it means
 }
 
 // Lexicon is every rule, found by word.
@@ -150,12 +150,15 @@ func (r *Rule) compile(v Vocabulary) error {
 		r.Target = []string{"actor", "event"}
 	}
 	for _, src := range r.Match {
-		p, err := pattern.Compile("{}" + src)
+		if !strings.HasPrefix(src, "{") {
+			src = "{}" + src
+		}
+		p, err := pattern.Compile(src)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", src, err)
 		}
 		c := compiled{p, p.Index("source"), p.Index("target")}
-		if c.source < 0 || c.target < 0 {
+		if c.source < 0 && !slices.Contains(r.Source, "state") || c.target < 0 && !slices.Contains(r.Target, "office") {
 			return fmt.Errorf("pattern %q names no source or no target", src)
 		}
 		r.patterns = append(r.patterns, c)
