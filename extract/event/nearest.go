@@ -12,7 +12,7 @@ import (
 // It is tried only where a rule's word stands and none of its patterns held.
 
 // simplePattern is a pattern that asks for nothing but arcs to source and target.
-var simplePattern = regexp.MustCompile(`^>([\w|]+) \{[^}]*\}=source >([\w|]+) \{([^}]*)\}=target$`)
+var simplePattern = regexp.MustCompile(`^>([\w|]+) \{(?:is:actor)?\}=source >([\w|]+) \{([^}]*)\}=target$`)
 
 // frame is what a rule's simple patterns say: the arcs that lead to each end.
 type frame struct {

@@ -301,6 +301,6 @@ func (lx *Lexicon) Rule(id string) *Rule {
 // allows reports whether one of the wanted kinds covers a label.
 func allows(wanted []string, label string) bool {
 	return slices.Contains(wanted, label) ||
-		label != "Event" && slices.Contains(wanted, "actor") ||
+		label != "Event" && label != text.LabelPlace && slices.Contains(wanted, "actor") ||
 		label == "Event" && (slices.Contains(wanted, "event") || slices.Contains(wanted, "open"))
 }

@@ -519,7 +519,7 @@ func (s *scene) nationNode(iso string) int {
 
 // resolveNames returns the entities of the phrase headed by t and of those joined to it.
 func (s *scene) resolveNames(i, t int) []int {
-	return s.resolve(i, t, []string{"actor"})
+	return s.resolve(i, t, []string{"actor", text.LabelPlace})
 }
 
 // professions are titles that one holds with a body, not with a nation.
