@@ -376,7 +376,7 @@ func (s *scene) titled(i, t, depth int) int {
 	c := s.clauses[i]
 	if depth == 0 && t+1 < len(c.toks) && isNoun(c.toks[t].UPOS) { // "mayor Muriel Bowser", however the tree has it
 		if m := s.at[i][t+1]; m >= 0 && s.Mentions[m].First == t+1 && s.Mentions[m].Kind == text.ByName &&
-			s.Entities[s.Mentions[m].Entity].Label == text.PersonLabel && s.lx.Title(c.lemma(t)) {
+			s.Entities[s.Mentions[m].Entity].Label == text.LabelPerson && s.lx.Title(c.lemma(t)) {
 			return s.Mentions[m].Entity
 		}
 	}
