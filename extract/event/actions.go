@@ -69,6 +69,7 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	if len(targets) == 0 {
 		return false
 	}
+	targets = append(targets, s.doers(r, i, target, targets)...)
 	st := r.Status
 	if st == "" {
 		st = s.status(i, t)
@@ -88,6 +89,29 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		}
 	}
 	return true
+}
+
+// judging types of edges fall on who did a thing as well as on the thing.
+var judging = set("ACCUSED SUPPORTED REQUESTED CONCEDED")
+
+// doers returns whose act the event is that a judgement falls on: who praises
+// Haiti's efforts praises Haiti.
+func (s *scene) doers(r *Rule, i, target int, targets []int) []int {
+	if !judging[r.Type] || !allows(r.Target, text.LabelNation) {
+		return nil
+	}
+	var out []int
+	for _, n := range targets {
+		if n < len(s.Entities) {
+			return nil
+		}
+	}
+	for _, n := range s.follow(i, target, []string{"actor"}, 1, "poss", "by", "mod") {
+		if !contains(targets, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // quote returns the shortest run of tokens that holds trigger, source and target whole.

@@ -102,6 +102,9 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		if out := s.owners(i, t, want, depth); len(out) > 0 {
 			return out
 		}
+		if !allows(want, "Event") && depth == 0 { // "the navies of China", "Tibetan protesters"
+			return s.follow(i, t, want, depth, "appos", "of")
+		}
 		return s.follow(i, t, want, depth, "appos")
 	}
 	return nil
@@ -363,6 +366,11 @@ func (s *scene) named(i, t int) bool {
 // the mention over t, or of a name within its title or apposition ("President Obama").
 func (s *scene) entityAt(i, t int) int {
 	if m := s.at[i][t]; m >= 0 {
+		if s.Mentions[m].Kind == text.ByDescription { // "Iranian general, Qasem Soleimani" is the man
+			if p := s.titled(i, t, 0); p >= 0 {
+				return p
+			}
+		}
 		return s.Mentions[m].Entity
 	}
 	return s.titled(i, t, 0)

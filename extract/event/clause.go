@@ -79,6 +79,9 @@ func newClauses(s *text.Sentence, tags [][]string) *clauses {
 		c.logicalArcs(i)
 	}
 	for i := range s.Tokens {
+		c.partitive(i)
+	}
+	for i := range s.Tokens {
 		c.lend(i)
 	}
 	return c
@@ -294,7 +297,7 @@ func (c *clauses) logicalArcs(i int) {
 			c.g.Connect(i, "obj", subject)
 		}
 		for _, j := range c.children[i] {
-			if c.rel(j) == "obl" && c.preposition(j) == "by" {
+			if p := c.preposition(j); c.rel(j) == "obl" && (p == "by" || strings.HasPrefix(p, "by_")) {
 				c.g.Connect(i, "subj", j)
 			}
 		}
@@ -302,6 +305,7 @@ func (c *clauses) logicalArcs(i int) {
 		c.g.Connect(i, "subj", subject)
 	}
 	c.moreSubjects(i, subject)
+	c.listed(i, subject)
 	c.objectArcs(i, subject)
 	c.looseObject(i)
 	for _, j := range c.children[i] {
@@ -328,6 +332,50 @@ func (c *clauses) isInfinitive(i int) bool {
 		}
 	}
 	return false
+}
+
+// partitive lets what "a series of loans" is about stand where the phrase stands.
+func (c *clauses) partitive(i int) {
+	for _, a := range slices.Clone(c.g.Down[i]) {
+		if a.Rel != "obj" && a.Rel != "subj" || !quantifiers[c.lemma(a.To)] {
+			continue
+		}
+		for _, k := range c.children[a.To] {
+			if c.rel(k) == "nmod" && c.preposition(k) == "of" {
+				c.g.Connect(i, a.Rel, k)
+			}
+		}
+	}
+}
+
+// listed adds to a plural argument the names that the tree hung on the verb:
+// "leaders attended, including Merkel", "criticised the West, as well as Israel".
+func (c *clauses) listed(i, subject int) {
+	if !c.isPredicate(i) && c.toks[i].UPOS != "ADJ" {
+		return
+	}
+	for _, j := range c.children[i] {
+		if c.rel(j) != "obl" && c.rel(j) != "nmod" {
+			continue
+		}
+		p := c.preposition(j)
+		switch {
+		case joiners[p] || p == "including" || p == "such_as":
+		default:
+			continue
+		}
+		object := c.child(i, "obj")
+		switch {
+		case object >= 0 && object < j && j-object < 6:
+			c.g.Connect(i, "obj", j)
+		case subject >= 0 && subject < j:
+			if c.passive(i) {
+				c.g.Connect(i, "obj", j)
+			} else {
+				c.g.Connect(i, "subj", j)
+			}
+		}
+	}
 }
 
 // moreSubjects mends trees that hang a second subject on a verb: before it, it
