@@ -1,5 +1,11 @@
 package event
 
+import (
+	"slices"
+
+	"newsgraph/extract/text"
+)
+
 // actions.go applies the rules: each word that one lists is tried with its
 // patterns, and what these bind is resolved to nodes.
 
@@ -39,11 +45,15 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 	default:
 		return nil
 	}
+	rules := s.lx.index["*/"+c.toks[t].UPOS]
 	particle := ""
 	if p := c.child(t, "compound:prt"); p >= 0 {
 		particle = lower(c.toks[p].Text)
 	}
-	return s.lx.find(c.lemma(t), particle, c.toks[t].UPOS)
+	if own := s.lx.find(c.lemma(t), particle, c.toks[t].UPOS); len(own) > 0 {
+		return append(slices.Clip(own), rules...)
+	}
+	return rules
 }
 
 // apply records a rule's match around trigger t: source and target are tokens.
@@ -52,6 +62,10 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	var sources, targets []int
 	if contains2(r.Source, "state") {
 		sources = s.home()
+	} else if contains2(r.Source, "voice") {
+		if v := s.voice(i, t); v >= 0 && s.quoted[i][t] && s.Entities[v].Label != text.LabelPlace {
+			sources = []int{v}
+		}
 	} else {
 		sources = s.resolve(i, source, r.Source)
 	}
@@ -150,11 +164,13 @@ func (s *scene) asserter(i, t int) int {
 			return -1
 		}
 	}
-	for _, k := range c.children[t] { // "…, he said"
-		if c.rel(k) == "parataxis" && speechVerbs[c.lemma(k)] {
-			if sub := c.surfaceSubject(k); sub >= 0 {
-				for _, a := range s.resolve(i, sub, []string{"actor"}) {
-					return a
+	for h, n := t, 0; h >= 0 && n < 3; h, n = c.toks[h].Head, n+1 {
+		for _, k := range c.children[h] { // "…, he said"
+			if c.rel(k) == "parataxis" && speechVerbs[c.lemma(k)] {
+				if sub := c.surfaceSubject(k); sub >= 0 && sub != t {
+					for _, a := range s.resolve(i, sub, []string{"actor"}) {
+						return a
+					}
 				}
 			}
 		}

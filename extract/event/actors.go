@@ -110,9 +110,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	return nil
 }
 
-// speaker returns who says "I" or "we" at t when refer could not tell: the
-// subject of the verb of speech that the clause depends on, else that of one in
-// the sentence, or in the one before or after it in the paragraph.
+// speaker returns who says "I" or "we" at t when refer could not tell.
 func (s *scene) speaker(i, t int) int {
 	c := s.clauses[i]
 	switch lower(c.toks[t].Text) {
@@ -120,6 +118,13 @@ func (s *scene) speaker(i, t int) int {
 	default:
 		return -1
 	}
+	return s.voice(i, t)
+}
+
+// voice returns whose words token t is among: the subject of the verb of speech
+// that its clause depends on, else that of one in the sentence, or in the one
+// before or after it in the paragraph.
+func (s *scene) voice(i, t int) int {
 	if a := s.asserter(i, t); a >= 0 {
 		return a
 	}
@@ -132,7 +137,7 @@ func (s *scene) speaker(i, t int) int {
 			if p.toks[h].UPOS != "VERB" || !speechVerbs[p.lemma(h)] || p.passive(h) {
 				continue
 			}
-			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && sub == t) {
+			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && (sub == t || s.quoted[i][t] && s.quoted[i][sub])) {
 				if e := s.entityAt(j, sub); e >= 0 && s.Entities[e].Label != text.LabelPlace {
 					return e
 				}
@@ -175,7 +180,7 @@ func (s *scene) homeState(i, t int, want []string) []int {
 			}
 		}
 	}
-	return nil
+	return s.home()
 }
 
 // officeOf returns the nations and bodies in which the person at token t is

@@ -208,6 +208,9 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return s
 	}
+	if s := c.adjacentSubject(i); s >= 0 {
+		return s
+	}
 	if h < 0 {
 		return -1
 	}
@@ -233,10 +236,37 @@ func (c *clauses) findSubject(i int) int {
 		if c.toks[i].Rel == "acl:relcl" {
 			return -1
 		}
-		if c.toks[i].XPOS == "VBG" || c.toks[i].XPOS == "VBN" {
+		switch c.toks[i].XPOS {
+		case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
 			return h
 		}
 		return c.nounSubject(h) // "its plan to attack"
+	}
+	return -1
+}
+
+// adjacentSubject returns the name or pronoun that stands right before a finite
+// verb without subject, whatever the tree made of it, or -1.
+func (c *clauses) adjacentSubject(i int) int {
+	switch c.toks[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		switch c.toks[k].UPOS {
+		case "ADV", "AUX", "PART":
+			continue
+		case "PROPN":
+			for h := c.toks[k].Head; h >= 0 && h < k && h > k-5 && c.toks[h].UPOS == "PROPN"; h = c.toks[h].Head {
+				k = h
+			}
+			if c.child(k, "case") >= 0 {
+				return -1
+			}
+			return k
+		}
+		return -1
 	}
 	return -1
 }

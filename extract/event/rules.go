@@ -29,7 +29,7 @@ type Rule struct {
 	Nouns    string   `yaml:"nouns"`
 	Adjs     string   `yaml:"adjectives"`
 	Match    []string `yaml:"match"`    // patterns; the word itself is their first node
-	Source   []string `yaml:"source"`   // what may act: labels, "actor", or "state" (whose police acts); default actor
+	Source   []string `yaml:"source"`   // what may act: labels, "actor", "state" (whose police acts) or "voice" (who is quoted); default actor
 	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), or "office" (where the source holds one); default actor, event
 	Status   string   `yaml:"status"`   // when the words themselves decide it
 	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
@@ -158,7 +158,7 @@ func (r *Rule) compile(v Vocabulary) error {
 			return fmt.Errorf("pattern %q: %w", src, err)
 		}
 		c := compiled{p, p.Index("source"), p.Index("target")}
-		if c.source < 0 && !slices.Contains(r.Source, "state") || c.target < 0 && !slices.Contains(r.Target, "office") {
+		if c.source < 0 && !slices.Contains(r.Source, "state") && !slices.Contains(r.Source, "voice") || c.target < 0 && !slices.Contains(r.Target, "office") {
 			return fmt.Errorf("pattern %q names no source or no target", src)
 		}
 		r.patterns = append(r.patterns, c)
