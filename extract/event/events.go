@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -23,7 +24,8 @@ type phrase struct {
 	text.Mention
 	lemma    string
 	kind     string
-	mods     []string // lemmas of its modifiers, sorted
+	pre      []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
+	post     []string // what prepositions add behind it
 	definite bool
 	plural   bool
 }
@@ -84,8 +86,11 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 	for _, k := range c.children[t] {
 		switch c.rel(k) {
 		case "compound", "amod", "nummod", "flat":
+			if c.rel(k) == "nummod" && k > t {
+				continue
+			}
 			p.First = min(p.First, c.leftmost(k))
-			p.mods = append(p.mods, c.modifiers(k)...)
+			p.pre = append(p.pre, b.modifiers(i, k)...)
 			if c.rel(k) == "flat" {
 				p.End = max(p.End, k+1)
 			}
@@ -93,19 +98,21 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
 		case "nmod":
 			if c.toks[k].Rel == "nmod:poss" {
-				p.mods = append(p.mods, c.modifiers(k)...)
+				p.pre = append(p.pre, b.modifiers(i, k)...)
 				continue
 			}
 			if end := c.rightmost(k); end-t <= maxTail && c.preposition(k) != "" && k > t && c.leftmost(k) == p.End {
-				p.mods = append(p.mods, c.modifiers(k)...)
+				p.post = append(p.post, b.modifiers(i, k)...)
 				if prep := c.preposition(k); prep == "of" || prep == "on" || prep == "with" || prep == "against" || prep == "between" || prep == "for" {
 					p.End = end + 1
 				}
 			}
 		}
 	}
-	slices.Sort(p.mods)
-	p.mods = slices.Compact(p.mods)
+	for _, mods := range []*[]string{&p.pre, &p.post} {
+		slices.Sort(*mods)
+		*mods = slices.Compact(*mods)
+	}
 	return p
 }
 
@@ -129,13 +136,19 @@ func (c *clauses) rightmost(i int) int {
 // emptyModifiers tell no event from another.
 var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
 
-func (c *clauses) modifiers(i int) []string {
+// modifiers returns what the words under token i tell of an event: names as the
+// entity they refer to, so that "UN" and "United Nations" are one.
+func (b *eventBook) modifiers(i, t int) []string {
+	c := b.s.clauses[i]
 	var out []string
-	if t := &c.toks[i]; (isNoun(t.UPOS) || t.UPOS == "ADJ" || t.UPOS == "NUM" || t.UPOS == "VERB") && !emptyModifiers[c.lemma(i)] {
-		out = append(out, c.lemma(i))
+	if m := b.s.at[i][t]; m >= 0 {
+		return append(out, "#"+strconv.Itoa(b.s.Mentions[m].Entity))
 	}
-	for _, k := range c.children[i] {
-		out = append(out, c.modifiers(k)...)
+	if tok := &c.toks[t]; (isNoun(tok.UPOS) || tok.UPOS == "ADJ" || tok.UPOS == "NUM" || tok.UPOS == "VERB") && !emptyModifiers[c.lemma(t)] {
+		out = append(out, c.lemma(t))
+	}
+	for _, k := range c.children[t] {
+		out = append(out, b.modifiers(i, k)...)
 	}
 	return out
 }
@@ -147,11 +160,22 @@ func (b *eventBook) root(k int) int {
 	return k
 }
 
-// join unites phrase k with the nearest earlier phrase that names the same event.
+// join unites phrase k with the nearest earlier event that it may name. What
+// tells two events apart is asked of the event's other phrases too, lest a bare
+// "the debate" makes the first debate and the second one.
 func (b *eventBook) join(k int) {
 	for j := k - 1; j >= 0; j-- {
-		if b.same(&b.phrases[j], &b.phrases[k]) {
-			b.parent[k] = b.root(j)
+		if !b.same(&b.phrases[j], &b.phrases[k]) {
+			continue
+		}
+		root, fits := b.root(j), true
+		for m := range b.phrases[:k] {
+			if b.root(m) == root && len(b.phrases[k].pre) > 0 && len(b.phrases[m].pre) > 0 && !nested(b.phrases[m].pre, b.phrases[k].pre) {
+				fits = false
+			}
+		}
+		if fits {
+			b.parent[k] = root
 			return
 		}
 	}
@@ -170,26 +194,36 @@ var classes = []map[string]bool{
 	set("election vote poll ballot"),
 	set("ceasefire cease-fire truce armistice"),
 	set("investigation inquiry probe"),
+	set("change amendment reform"),
+	set("celebration festivity event ceremony"),
 	set("killing murder assassination death"),
 	set("call conversation phonecall"),
 }
 
 func (b *eventBook) same(x, y *phrase) bool {
-	if x.plural != y.plural && x.lemma != y.lemma {
-		return false
-	}
-	related := x.lemma == y.lemma
-	if !related && x.kind == y.kind {
-		for _, cl := range classes {
-			related = related || cl[x.lemma] && cl[y.lemma]
+	if x.lemma == y.lemma {
+		if x.plural != y.plural && len(x.pre)+len(y.pre) > 0 && !slices.Equal(x.pre, y.pre) {
+			return false
 		}
-		related = related && y.definite && len(y.mods) == 0
+		return nested(x.pre, y.pre) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
 	}
-	if !related {
+	bare := y.definite && len(y.pre)+len(y.post) == 0
+	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
+		return true
+	}
+	if x.plural != y.plural || x.kind != y.kind {
 		return false
 	}
-	return subset(y.mods, x.mods) || subset(x.mods, y.mods)
+	for _, cl := range classes {
+		if cl[x.lemma] && cl[y.lemma] {
+			return bare || len(x.pre) > 0 && len(y.pre) > 0 && nested(x.pre, y.pre)
+		}
+	}
+	return false
 }
+
+// nested reports whether one of two sets of modifiers holds the other.
+func nested(a, b []string) bool { return subset(a, b) || subset(b, a) }
 
 func subset(small, big []string) bool {
 	for _, w := range small {
@@ -207,7 +241,7 @@ func (b *eventBook) event(k int) Event {
 		if b.root(j) == k {
 			p := &b.phrases[j]
 			e.Mentions = append(e.Mentions, p.Mention)
-			if name := b.s.words(p.Sentence, p.First, p.End); e.Name == "" || len(p.mods) > 0 && !strings.Contains(e.Name, " ") {
+			if name := b.s.words(p.Sentence, p.First, p.End); e.Name == "" || len(p.pre)+len(p.post) > 0 && !strings.Contains(e.Name, " ") {
 				e.Name = name
 			}
 			if e.Kind == "other" {
