@@ -62,11 +62,15 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			return s.owners(i, t, want, depth)
 		}
 	}
-	if e := s.entityAt(i, t); e >= 0 {
-		if allows(want, s.Entities[e].Label) {
-			return []int{e}
-		}
+	if e := s.entityAt(i, t); e >= 0 && allows(want, s.Entities[e].Label) {
+		return []int{e}
+	} else if e >= 0 && c.toks[t].UPOS != "PRON" {
 		return nil
+	}
+	if allows(want, "Event") {
+		if e := s.book.pronoun(i, t); e >= 0 {
+			return []int{len(s.Entities) + e}
+		}
 	}
 	if containers[lemma] {
 		if out := s.follow(i, t, want, depth, "of", "appos", "flat", "compound"); len(out) > 0 {

@@ -73,6 +73,44 @@ func (b *eventBook) at(i, t int, open bool) int {
 	return b.root(k)
 }
 
+// documents are the kinds of events that a pronoun is likely to mean where
+// something is signed, proposed or opposed.
+var documents = set("agreement plan measure meeting election case protest")
+
+// pronoun returns the event that "it", "which" or "them" at token t may mean:
+// the nearest before it in the sentence, else the first of the sentence before; -1 when there is none.
+func (b *eventBook) pronoun(i, t int) int {
+	plural := false
+	switch lower(b.s.clauses[i].toks[t].Text) {
+	case "it", "which", "that", "this":
+	case "them", "they", "these", "those":
+		plural = true
+	default:
+		return -1
+	}
+	best := -1
+	for k := range b.phrases {
+		p := &b.phrases[k]
+		if p.plural != plural || !documents[p.kind] {
+			continue
+		}
+		switch {
+		case p.Sentence == i && p.Head < t:
+			if best < 0 || b.phrases[best].Sentence < i || b.phrases[best].Head < p.Head {
+				best = k
+			}
+		case p.Sentence == i-1 && b.s.Sentences[i].Field == b.s.Sentences[i-1].Field:
+			if best < 0 || b.phrases[best].Sentence == i-1 && p.Head < b.phrases[best].Head {
+				best = k
+			}
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	return b.root(best)
+}
+
 // notEvents are nouns too empty to name something done.
 var notEvents = set("people person man woman time year month week day hour minute thing way fact reason number part place side " +
 	"percent money dollar euro government country nation world city state official minister president reporter journalist news " +
