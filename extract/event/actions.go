@@ -94,11 +94,12 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		for _, b := range targets {
 			f := Fact{
 				Source: a, Target: b, Type: r.Type, Status: st, Cameo: r.Cameo, Mode: r.Mode, Asserter: -1, Rule: r.ID,
-				Confidence: 0.7, Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
+				Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
 			}
 			if asserter != a {
 				f.Asserter = asserter
 			}
+			f.Confidence = s.sure(&f)
 			s.add(f)
 		}
 	}

@@ -69,7 +69,7 @@ type scene struct {
 	*Input
 	lx      *Lexicon
 	clauses []*clauses
-	at      [][]int // sentence, token → mention that covers it, or -1
+	at      [][]int  // sentence, token → mention that covers it, or -1
 	quoted  [][]bool // sentence, token → within quotation marks
 	book    *eventBook
 	facts   []Fact

@@ -14,6 +14,9 @@ import (
 // simplePattern is a pattern that asks for nothing but arcs to source and target.
 var simplePattern = regexp.MustCompile(`^>([\w|]+) \{(?:is:actor)?\}=source >([\w|]+) \{([^}]*)\}=target$`)
 
+// nearMark ends the rule id of a fact that the order of words gave, not a pattern.
+const nearMark = "~"
+
 // frame is what a rule's simple patterns say: the arcs that lead to each end.
 type frame struct {
 	sources, targets []string
@@ -52,7 +55,7 @@ func (s *scene) nearest(r *Rule, i, t int) {
 		return
 	}
 	loose := *r
-	loose.ID += "~"
+	loose.ID += nearMark
 	s.apply(&loose, i, t, source, target)
 }
 

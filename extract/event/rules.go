@@ -46,14 +46,15 @@ type compiled struct {
 
 // Lexicon is every rule, found by word.
 type Lexicon struct {
-	Rules   []*Rule
-	Version string // changes with any byte of the rule files
-	index   map[string][]*Rule
-	kinds   map[string]string // event noun → kind
-	agents  map[string]bool   // nouns that stand for those they belong to
-	offices *wordTree
-	titles  map[string]bool // last words of offices
-	kin     map[string]bool
+	Rules      []*Rule
+	Version    string // changes with any byte of the rule files
+	index      map[string][]*Rule
+	confidence *confidence
+	kinds      map[string]string // event noun → kind
+	agents     map[string]bool   // nouns that stand for those they belong to
+	offices    *wordTree
+	titles     map[string]bool // last words of offices
+	kin        map[string]bool
 }
 
 // Vocabulary is what the rules are checked against: whether an edge type, or a
@@ -89,6 +90,8 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 		case name == "rules/offices.txt":
 			lx.offices = newWordTree(string(data))
 			lx.titles = lastWords(string(data))
+		case name == "rules/confidence.txt":
+			lx.confidence, err = readConfidence(string(data))
 		case name == "rules/kin.txt":
 			lx.kin = words(string(data))
 		}
