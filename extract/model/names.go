@@ -6,6 +6,10 @@ import (
 	"newsgraph/extract/text"
 )
 
+// adjacent is the price of two names of one kind side by side: they are most
+// often one name. Set on the names of UNER's dev part.
+const adjacent = 1.5
+
 // nameScratch is the memory of the search for the best name labels.
 type nameScratch struct {
 	score, next []float32
@@ -41,6 +45,19 @@ func (w *weights) names(s *scratch, dst []text.Name, at, n, first int) []text.Na
 					from = k
 				}
 				base = score[from]
+			case k > 0:
+				// From anything at all, but from a name of the same kind only at a price.
+				from = 0
+				base = score[0]
+				for j := 1; j < L; j++ {
+					v := score[j]
+					if j == k || j == k+1 {
+						v -= adjacent
+					}
+					if v > base {
+						from, base = j, v
+					}
+				}
 			default:
 				base = score[best]
 			}

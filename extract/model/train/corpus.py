@@ -85,11 +85,12 @@ class Gazetteer:
     """Nations, cities and demonyms: tells GPE from LOC and finds NORP where a corpus does not."""
 
     def __init__(self, kb):
-        self.places, self.demonyms = set(), set()
+        self.places, self.demonyms, self.nations = set(), set(), {"u.s.", "us", "u.k.", "uk", "america", "britain"}
         for c in json.load(gzip.open(kb + "/countries.json.gz")):
             for n in [c["name"], c["official"]] + c["alt"]:
                 if len(n) > 2:
                     self.places.add(n.lower())
+            self.nations.add(c["name"].lower())
             self.demonyms |= {(c.get("demonym_" + g) or "").lower() for g in "mf"}
         for c in json.load(gzip.open(kb + "/factbook_government.json.gz")):
             self.places.add((c.get("capital") or "").lower())
@@ -177,8 +178,9 @@ def tidy_names(s):
 GMB = {"geo": "LOC", "gpe": "GPE", "org": "ORG", "per": "PER", "eve": "EVENT"}
 
 
-def read_gmb(path, gaz):
-    """GMB silver: 'gpe' is a nationality unless it names a place; titles leave persons."""
+def read_gmb(path, gaz, clean=False):
+    """GMB silver: 'gpe' is a nationality unless it names a place; titles leave persons. clean,
+    for training only, mends nations that are labelled bodies or persons."""
     for line in open_text(path):
         d = json.loads(line)
         for pairs in d["ner"]:
@@ -193,6 +195,8 @@ def read_gmb(path, gaz):
                 while kind in ("gpe", "geo") and end - first > 1 and words[first].islower():
                     first += 1
                 k = "ORG" if words[first] in ("U.N.", "UN") else GMB[kind]
+                if clean and kind in ("org", "per") and " ".join(words[first:end]).lower() in gaz.nations:
+                    k = "GPE"
                 if kind in ("gpe", "geo") and k != "ORG":
                     text = " ".join(words[first:end]).lower()
                     k = "NORP" if text in gaz.demonyms else gaz.place_kind(words[first:end])

@@ -168,7 +168,7 @@ def load_gold(data, voice):
     gum = list(corpus.read_conllu(t + "gum-train.conllu.gz", keep_misc=True))
     for s in gum:
         corpus.add_gum_names(s, gaz)
-    gmb, _ = corpus.gmb_split(list(corpus.read_gmb(data + "/ner/gmb-voa.jsonl.gz", gaz)))
+    gmb, _ = corpus.gmb_split(list(corpus.read_gmb(data + "/ner/gmb-voa.jsonl.gz", gaz, clean=True)))
     return ewt, gum, gmb
 
 
