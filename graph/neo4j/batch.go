@@ -124,16 +124,15 @@ func (b *batch) look(ctx context.Context, tx driver.ManagedTransaction) (map[str
 	return there, err
 }
 
-// detachEdges leaves of edges only their Claims. The type of the relationship
-// is what the Claim says and, where it says nothing, what it will say.
+// detachEdges leaves of edges only their Claims. The type of a relationship is
+// what the Claim says or, if that was changed by hand, what it will say.
 func detachEdges(ctx context.Context, tx driver.ManagedTransaction, edges []element, there map[string]known) error {
 	types := map[string][]string{}
 	for _, e := range edges {
-		typ := there[e.id].typ
-		if !slices.Contains(edgeTypes, typ) {
-			typ = e.group
+		types[e.group] = append(types[e.group], e.id)
+		if typ := there[e.id].typ; typ != e.group && slices.Contains(edgeTypes, typ) {
+			types[typ] = append(types[typ], e.id)
 		}
-		types[typ] = append(types[typ], e.id)
 	}
 	for _, typ := range slices.Sorted(maps.Keys(types)) {
 		if err := removeRelationships(ctx, tx, typ, types[typ]); err != nil {

@@ -194,7 +194,8 @@ func (k Kind) create(group string) string {
 	const unwind, count = "UNWIND $rows AS row ", " RETURN count(*)"
 	switch k {
 	case Articles:
-		return unwind + "CREATE (:Article " + k.properties() + ")" + count
+		return unwind + "CREATE (x:Article " + k.properties() + ") " +
+			"WITH row OPTIONAL MATCH (r:Retraction {id: row[0]}) DELETE r" + count
 	case Nodes:
 		return unwind + "CREATE (:Entity:" + group + " " + k.properties() + ")" + count
 	case Edges:

@@ -2,19 +2,15 @@
 // Every signature that was reported, with the others who signed the same.
 // :param status => "actual"   actual, planned, possible or denied
 // :param limit => 50   at most so many rows
-// :returns event, signer, label, with, date, sources, quote
-MATCH (c:Claim {type: 'SIGNED'})-[:SUBJECT]->(a)
-WHERE c.status = $status
-MATCH (c)-[:OBJECT]->(e)
-CALL (c, a, e) {
-  MATCH (a)-[r:SIGNED {id: c.id}]->(e)
-  RETURN r.evidence AS quote
+// :returns event, signer, label, with, date, sources, quote, article
+MATCH (c:Claim {type: 'SIGNED'}) WHERE c.status = $status
+WITH c ORDER BY c.sources DESC, c.date DESC, c.id LIMIT $limit
+MATCH (a)<-[:SUBJECT]-(c)-[:OBJECT]->(e)
+CALL (c) {
+  MATCH (x:Article)-[s:STATES]->(c)
+  RETURN s.quote AS quote, x.title AS article ORDER BY s.confidence DESC, x.id LIMIT 1
 }
-CALL (c, a, e) {
-  OPTIONAL MATCH (e)<-[r:SIGNED {status: c.status}]-(other)
-  WHERE other <> a
-  RETURN collect(DISTINCT other.name) AS with
-}
-RETURN e.name AS event, a.name AS signer, [l IN labels(a) WHERE l <> 'Entity'][0] AS label, with, c.date AS date, c.sources AS sources, quote
-ORDER BY sources DESC, event, signer
-LIMIT $limit
+RETURN e.name AS event, a.name AS signer, [l IN labels(a) WHERE l <> 'Entity'][0] AS label,
+  COLLECT { MATCH (e)<-[:SIGNED {status: $status}]-(o) WHERE o <> a RETURN DISTINCT o.name ORDER BY o.name } AS with,
+  c.date AS date, c.sources AS sources, quote, article
+ORDER BY sources DESC, event, signer, date, quote

@@ -1,0 +1,15 @@
+// Who sanctioned whom, with the sentence
+// Including measures that are planned, threatened or denied: see the status.
+// :param from => "2000-01-01"   first day
+// :param to => "2099-12-31"   last day
+// :param limit => 50   at most so many rows
+// :returns date, source, target, status, sources, quote, article
+MATCH (c:Claim {type: 'SANCTIONED'}) WHERE $from <= coalesce(c.date, c.firstReported) <= $to
+WITH c ORDER BY c.sources DESC, c.date DESC, c.id LIMIT $limit
+MATCH (a)<-[:SUBJECT]-(c)-[:OBJECT]->(b)
+CALL (c) {
+  MATCH (x:Article)-[s:STATES]->(c)
+  RETURN s.quote AS quote, x.title AS article ORDER BY s.confidence DESC, x.id LIMIT 1
+}
+RETURN c.date AS date, a.name AS source, b.name AS target, c.status AS status, c.sources AS sources, quote, article
+ORDER BY sources DESC, date DESC, source, target
