@@ -60,7 +60,7 @@ func (s *Server) javaStart(ctx context.Context, st State, password string) (int,
 	}
 	defer console.Close()
 	heap := strconv.Itoa(cmp.Or(s.HeapMB, 1024)) + "m"
-	args := append([]string{"-Xms" + heap, "-Xmx" + heap}, jvmOptions...)
+	args := slices.Concat([]string{"-Xms" + heap, "-Xmx" + heap}, jvmOptions, s.JVM)
 	args = append(args, "-cp", s.classPath(lib), "org.neo4j.server.CommunityEntryPoint",
 		"--home-dir="+s.Home, "--config-dir="+s.path("conf"))
 	cmd := exec.Command(java, args...)

@@ -47,6 +47,7 @@ type Server struct {
 	HTTPPort  int          // 0 for 7474 or, where that is taken, AnyPort
 	HeapMB    int          // of the Java backend; 0 for 1024
 	PageMB    int          // page cache of the Java backend; 0 for 512
+	JVM       []string     // further options of the Java backend's JVM
 	ServeHTTP bool         // serve Browser and the HTTP API
 	Progress  func(string) // told what takes long; may be nil
 }

@@ -106,6 +106,7 @@ func sharedServer(t testing.TB) *local.Server {
 		HTTPPort:  local.AnyPort,
 		HeapMB:    512,
 		PageMB:    64,
+		JVM:       []string{"-XX:TieredStopAtLevel=1"}, // tests end before the second compiler's work pays for itself
 		ServeHTTP: true,
 		Progress:  func(what string) { fmt.Fprintln(os.Stderr, "neo4jtest:", what); t.Log(what) },
 	}

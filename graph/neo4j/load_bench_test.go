@@ -1,0 +1,166 @@
+package neo4j
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"newsgraph/graph"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+var benchScale = flag.Float64("bench-scale", 1, "size of the load benchmark; 1 is 200,000 nodes and 600,000 relationships")
+
+// BenchmarkLoad compares Load with what the database can do at best: the same
+// nodes and relationships, with the same properties under the same constraints,
+// by bare MERGE and CREATE through the same driver. Each round empties the
+// database before each way; figures are medians, and only ratios mean anything.
+//
+//	go test ./graph/neo4j -run '^$' -bench Load -benchtime 3x -timeout 1h
+func BenchmarkLoad(b *testing.B) {
+	server, s := neo4jtest.Private(b)
+	scaled := func(n int) int { return int(float64(n) * *benchScale) }
+	// 10,000 articles, 90,000 entities and 100,000 claims; 100,000 edges with
+	// their SUBJECT and OBJECT, 120,000 STATES and 180,000 MENTIONS.
+	records := generate(1, size{scaled(10_000), scaled(90_000), scaled(100_000), scaled(120_000), scaled(180_000)})
+	times := map[string][]time.Duration{}
+	for b.Loop() {
+		for _, way := range []struct {
+			name string
+			load func(*testing.B, *DB, []*graph.Record) (nodes, relationships time.Duration)
+		}{{"raw", rawLoad}, {"load", timedLoad}} {
+			if err := server.Reset(b.Context()); err != nil {
+				b.Fatal(err)
+			}
+			st, err := server.Start(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			if s.Password, err = server.Password(); err != nil {
+				b.Fatal(err)
+			}
+			s.URI = st.URI()
+			db := connect(b, s)
+			load(b, db, generate(2, small), LoadOptions{}) // warms the server up
+			query(b, db, "MATCH (n) WHERE NOT n:Newsgraph DETACH DELETE n", nil)
+			nodes, relationships := way.load(b, db, records)
+			times[way.name+" nodes"] = append(times[way.name+" nodes"], nodes)
+			times[way.name+" relationships"] = append(times[way.name+" relationships"], relationships)
+			b.Logf("%s: nodes %v, relationships %v", way.name, nodes, relationships)
+			if way.name == "load" {
+				start := time.Now()
+				load(b, db, records, LoadOptions{})
+				again := time.Since(start)
+				times["again"] = append(times["again"], again)
+				times["first"] = append(times["first"], nodes+relationships)
+				b.Logf("again: %v", again)
+			}
+		}
+	}
+	median := func(name string) float64 {
+		d := times[name]
+		slices.Sort(d)
+		return d[len(d)/2].Seconds()
+	}
+	b.ReportMetric(median("raw nodes")/median("load nodes"), "nodes/raw")
+	b.ReportMetric(median("raw relationships")/median("load relationships"), "rels/raw")
+	b.ReportMetric(median("first")/median("again"), "first/again")
+	b.ReportMetric(peakMemory(b), "MB-peak")
+	b.ReportMetric(0, "ns/op")
+}
+
+// timedLoad loads as newsgraph load does. Claims are written together with
+// their relationships, so they count there, on both sides.
+func timedLoad(b *testing.B, db *DB, records []*graph.Record) (nodes, relationships time.Duration) {
+	start := time.Now()
+	edges := slices.IndexFunc(records, func(r *graph.Record) bool { return r.Edge != nil })
+	load(b, db, records[:edges], LoadOptions{})
+	nodes = time.Since(start)
+	start = time.Now()
+	load(b, db, records[edges:], LoadOptions{})
+	return nodes, time.Since(start)
+}
+
+// rawLoad writes the same by bare statements: MERGE for nodes and, once they
+// are there, CREATE for relationships.
+func rawLoad(b *testing.B, db *DB, records []*graph.Record) (nodes, relationships time.Duration) {
+	var rows [kinds]map[string][]any
+	for kind := range rows {
+		rows[kind] = map[string][]any{}
+	}
+	for _, r := range records {
+		e, err := elementOf(r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows[e.kind][e.group] = append(rows[e.kind][e.group], e.row)
+	}
+	timed := func(last Kind, first Kind) time.Duration {
+		start := time.Now()
+		for kind := first; kind <= last; kind++ {
+			for group, rows := range rows[kind] {
+				raw(b, db, rawStatement(kind, group), rows)
+			}
+		}
+		return time.Since(start)
+	}
+	return timed(Nodes, Articles), timed(Mentions, Edges)
+}
+
+func rawStatement(kind Kind, group string) string {
+	switch kind {
+	case Articles:
+		return "UNWIND $rows AS row MERGE (x:Article {id: row[0]}) SET x = " + kind.properties()
+	case Nodes:
+		return "UNWIND $rows AS row MERGE (x:Entity {id: row[0]}) SET x = " + kind.properties() + ", x:" + group
+	}
+	return strings.TrimSuffix(kind.create(group), " RETURN count(*)")
+}
+
+// raw sends rows with two sessions in batches of 10,000.
+func raw(b *testing.B, db *DB, statement string, rows []any) {
+	batches := make(chan []any)
+	var sessions sync.WaitGroup
+	for range 2 {
+		sessions.Go(func() {
+			session := db.driver.NewSession(b.Context(), driver.SessionConfig{})
+			defer session.Close(b.Context())
+			for batch := range batches {
+				_, err := session.ExecuteWrite(b.Context(), func(tx driver.ManagedTransaction) (any, error) {
+					return nil, run(b.Context(), tx, statement, map[string]any{"rows": batch}, nil)
+				})
+				if err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	for batch := range slices.Chunk(rows, 10_000) {
+		batches <- batch
+	}
+	close(batches)
+	sessions.Wait()
+}
+
+// peakMemory is this process's greatest resident size in MB, test data included.
+func peakMemory(b *testing.B) float64 {
+	text, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Log("peak memory is known on Linux only")
+		return 0
+	}
+	for line := range strings.Lines(string(text)) {
+		var kb float64
+		if n, _ := fmt.Sscanf(line, "VmHWM: %f kB", &kb); n == 1 {
+			return kb / 1024
+		}
+	}
+	return 0
+}
