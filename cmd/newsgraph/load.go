@@ -128,7 +128,6 @@ type graphInput struct {
 
 	readers []namedReader
 	merged  *merge.Result
-	strict  bool
 }
 
 type namedReader struct {

@@ -54,7 +54,7 @@ type clauses struct {
 }
 
 // newClauses builds the graph of s. tags gives the tags of each token.
-func newClauses(s *text.Sentence, tags [][]string) *clauses {
+func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 	n := len(s.Tokens)
 	c := &clauses{
 		toks: s.Tokens, children: make([][]int, n), subject: make([]int, n),
@@ -64,7 +64,7 @@ func newClauses(s *text.Sentence, tags [][]string) *clauses {
 		t := &s.Tokens[i]
 		c.subject[i] = unknown
 		c.g.Heads[i] = t.Head
-		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: strings.ToLower(t.Lemma), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
+		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: lx.mend(strings.ToLower(t.Lemma)), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
 		if tags != nil {
 			c.g.Nodes[i].Tags = tags[i]
 		}

@@ -106,7 +106,7 @@ func newScene(lx *Lexicon, in *Input) *scene {
 	}
 	s.clauses = make([]*clauses, len(in.Sentences))
 	for i := range in.Sentences {
-		s.clauses[i] = newClauses(&in.Sentences[i], s.tags(i))
+		s.clauses[i] = newClauses(lx, &in.Sentences[i], s.tags(i))
 	}
 	s.quotes()
 	s.book = newEventBook(s)

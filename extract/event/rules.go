@@ -46,6 +46,7 @@ type compiled struct {
 
 // Lexicon is every rule, found by word.
 type Lexicon struct {
+	known      map[string]bool // every word of the lexicon
 	Rules      []*Rule
 	Version    string // changes with any byte of the rule files
 	index      map[string][]*Rule
@@ -99,6 +100,7 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	lx.known = lx.allWords()
 	lx.Version = hex.EncodeToString(hash.Sum(nil)[:6])
 	return lx, nil
 }
@@ -203,6 +205,41 @@ func words(data string) map[string]bool {
 		}
 	}
 	return m
+}
+
+// allWords returns every word that the lexicon lists.
+func (lx *Lexicon) allWords() map[string]bool {
+	known := make(map[string]bool)
+	for key := range lx.index {
+		word, _, _ := strings.Cut(key, "/")
+		word, _, _ = strings.Cut(word, "_")
+		known[word] = true
+	}
+	for _, list := range []map[string]bool{lx.agents, lx.kin, lx.titles} {
+		for w := range list {
+			known[w] = true
+		}
+	}
+	for w := range lx.kinds {
+		known[w] = true
+	}
+	return known
+}
+
+// mend gives a lemma that the language model cut wrongly the form that the
+// lexicon knows: "rul" is rule, "shel" shell, "troops" troop.
+func (lx *Lexicon) mend(lemma string) string {
+	if one := strings.TrimSuffix(lemma, "s"); one != lemma && lx.agents[one] {
+		return one
+	}
+	if n := len(lemma); n >= 3 && !lx.known[lemma] {
+		for _, w := range []string{lemma + "e", lemma + lemma[n-1:]} {
+			if lx.known[w] {
+				return w
+			}
+		}
+	}
+	return lemma
 }
 
 // Title reports whether a word is an office or the last word of one.

@@ -14,7 +14,6 @@ type hard struct {
 	want    []string // IDs that are right, "" among them where none is
 	mention Mention
 	context Context
-	other   string
 }
 
 func readHard(t *testing.T, b *Base) []hard {

@@ -72,7 +72,6 @@ type scratch struct {
 	relSums []int32
 	packed  matrix  // heads of one sentence as columns
 	arcs    []int32 // arc scores of one sentence
-	logits  []float32
 	norm    []byte
 	tree    treeScratch
 	names   nameScratch

@@ -3,7 +3,6 @@ package read
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,9 +90,3 @@ func shorten(s string, limit int) string {
 
 // oneLine puts a title on one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// Warnings tell a caller that the article is there in spite of err.
-func isWarning(err error) bool {
-	var f *Fault
-	return errors.As(err, &f) && f.Warning()
-}

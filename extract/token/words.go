@@ -15,7 +15,7 @@ func words(tokens []text.Token, s string, p text.Span) []text.Token {
 			i += n
 			continue
 		}
-		end := i + n
+		var end int
 		switch {
 		case c == digit:
 			end = number(s, i)

@@ -1,7 +1,7 @@
 package merge
 
 import (
-	"maps"
+	"encoding/binary"
 	"math"
 	"slices"
 
@@ -11,41 +11,99 @@ import (
 // contexts compares articles by the persons, nations, bodies and places that
 // they name and by their words: rare ones say more.
 type contexts struct {
-	m     *merger
-	ranks map[string]int32 // entity id → number
-	df    []int32          // articles that name it
-	words map[uint32]int32 // articles with a word, by its hash
-	cache map[int32]*surroundings
-	queue []int32
+	m        *merger
+	articles *spill[*surroundings]
+	rows     map[int32]int32  // document → row of articles
+	ranks    map[string]int32 // entity id → number
+	df       []int32          // articles that name it
+	words    map[uint32]int32 // articles with a word, by its hash
+	cache    map[int32]*surroundings
+	queue    []int32
 }
 
 // surroundings are what one article is compared by.
 type surroundings struct {
-	names  []int32         // numbers of entities, sorted
-	words  []uint32        // hashes of its words, sorted
-	length float64         // of the words' vector
-	stems  map[string]bool // of all its names' words and nations' ids
+	names  []int32  // numbers of entities, sorted
+	called []uint32 // hashes of the words of its names, sorted
+	words  []uint32 // hashes of its words, sorted
+	length float64  // of the words' vector
 }
 
 // contextCache is how many articles' surroundings are held in memory.
-const contextCache = 2048
+const contextCache = 4096
 
 func newContexts(m *merger) (*contexts, error) {
-	c := &contexts{m: m, ranks: make(map[string]int32, len(m.entities)), words: map[uint32]int32{}, cache: map[int32]*surroundings{}}
-	for _, id := range slices.Sorted(maps.Keys(m.entities)) {
-		c.ranks[id] = int32(len(c.df))
-		c.df = append(c.df, int32(len(m.entities[id].in)))
-	}
-	for _, doc := range m.order {
-		hashes, err := m.words.read(doc)
-		if err != nil {
-			return nil, err
+	c := &contexts{m: m, rows: map[int32]int32{}, ranks: map[string]int32{}, words: map[uint32]int32{}, cache: map[int32]*surroundings{}}
+	var err error
+	c.articles, err = newSpill(m.dir, surroundingsCodec)
+	return c, err
+}
+
+// add takes in an article.
+func (c *contexts) add(doc int32, d *digest) error {
+	s := new(surroundings)
+	for i := range d.Nodes {
+		n := &d.Nodes[i]
+		if n.Label == "Event" {
+			continue
 		}
-		for _, h := range hashes {
-			c.words[h]++
+		rank, ok := c.ranks[n.ID]
+		if !ok {
+			rank = int32(len(c.df))
+			c.ranks[n.ID] = rank
+			c.df = append(c.df, 0)
+		}
+		c.df[rank]++
+		s.names = append(s.names, rank)
+		for _, name := range append(n.Surfaces, n.Name, n.ISO3) {
+			for _, w := range words(name) {
+				s.called = append(s.called, wordHash(w))
+			}
 		}
 	}
-	return c, nil
+	slices.Sort(s.names)
+	slices.Sort(s.called)
+	s.called = slices.Compact(s.called)
+	var err error
+	if s.words, err = c.m.words.read(doc); err != nil {
+		return err
+	}
+	for _, h := range s.words {
+		c.words[h]++
+	}
+	c.rows[doc] = int32(len(c.rows))
+	return c.articles.add(s)
+}
+
+var surroundingsCodec = codec[*surroundings]{
+	encode: func(s *surroundings) ([]byte, error) {
+		b := binary.LittleEndian.AppendUint32(nil, uint32(len(s.names)))
+		for _, n := range s.names {
+			b = binary.LittleEndian.AppendUint32(b, uint32(n))
+		}
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(s.called)))
+		for _, hashes := range [][]uint32{s.called, s.words} {
+			h, err := hashCodec.encode(hashes)
+			if err != nil {
+				return nil, err
+			}
+			b = append(b, h...)
+		}
+		return b, nil
+	},
+	decode: func(b []byte) (*surroundings, error) {
+		s := new(surroundings)
+		n := int(binary.LittleEndian.Uint32(b))
+		b = b[4:]
+		for i := range n {
+			s.names = append(s.names, int32(binary.LittleEndian.Uint32(b[4*i:])))
+		}
+		b = b[4*n:]
+		n = int(binary.LittleEndian.Uint32(b))
+		hashes, err := hashCodec.decode(b[4:])
+		s.called, s.words = hashes[:n], hashes[n:]
+		return s, err
+	},
 }
 
 // wordHashes are the hashes of a text's words of four letters and more, sorted, each once.
@@ -53,38 +111,21 @@ func wordHashes(text string) []uint32 {
 	var hashes []uint32
 	for _, w := range words(text) {
 		if len(w) >= 4 {
-			hashes = append(hashes, uint32(xxhash.Sum64String(w)))
+			hashes = append(hashes, wordHash(w))
 		}
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
 }
 
+func wordHash(word string) uint32 { return uint32(xxhash.Sum64String(word)) }
+
 func (c *contexts) of(doc int32) (*surroundings, error) {
 	if s, ok := c.cache[doc]; ok {
 		return s, nil
 	}
-	d, err := c.m.digests.read(doc)
+	s, err := c.articles.read(c.rows[doc])
 	if err != nil {
-		return nil, err
-	}
-	s := &surroundings{stems: map[string]bool{}}
-	for i := range d.Nodes {
-		n := &d.Nodes[i]
-		if n.Label == "Event" {
-			continue
-		}
-		if rank, ok := c.ranks[n.ID]; ok {
-			s.names = append(s.names, rank)
-		}
-		for _, name := range append(n.Surfaces, n.Name, n.ISO3) {
-			for _, w := range words(name) {
-				s.stems[stem(w)] = true
-			}
-		}
-	}
-	slices.Sort(s.names)
-	if s.words, err = c.m.words.read(doc); err != nil {
 		return nil, err
 	}
 	for _, h := range s.words {
@@ -109,8 +150,8 @@ func (c *contexts) wordWeight(hash uint32) float64 {
 }
 
 // shared is the part of the smaller article's names, by weight, that the other
-// one has too: 0 to 1.
-func (c *contexts) shared(a, b int32) (float64, error) {
+// one has too: 0 to 1. The names in without do not count.
+func (c *contexts) shared(a, b int32, without ...int32) (float64, error) {
 	x, err := c.of(a)
 	if err != nil {
 		return 0, err
@@ -119,9 +160,31 @@ func (c *contexts) shared(a, b int32) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return c.share(x.names, y.names), nil
+	if len(without) == 0 {
+		return c.share(x.names, y.names), nil
+	}
+	rest := func(names []int32) []int32 {
+		return slices.DeleteFunc(slices.Clone(names), func(n int32) bool { return slices.Contains(without, n) })
+	}
+	return c.share(rest(x.names), rest(y.names)), nil
 }
 
+// rank is the number of an entity of the merged graph.
+func (c *contexts) rank(id string) int32 {
+	rank, ok := c.ranks[id]
+	if !ok { // one of several namesakes
+		rank = int32(len(c.df))
+		c.ranks[id] = rank
+		c.df = append(c.df, 1)
+		if e := c.m.entities[id]; e != nil {
+			c.df[rank] = int32(max(1, len(e.in)))
+		}
+	}
+	return rank
+}
+
+// share is the part of the smaller of two sorted sets of entities, by weight,
+// that the other one has too.
 func (c *contexts) share(as, bs []int32) float64 {
 	var both, inA, inB float64
 	for i, j := 0, 0; i < len(as) || j < len(bs); {
@@ -142,21 +205,6 @@ func (c *contexts) share(as, bs []int32) float64 {
 		return 0
 	}
 	return both / min(inA, inB)
-}
-
-// overlap is share for ids of nodes.
-func (c *contexts) overlap(a, b []string) float64 {
-	ranks := func(ids []string) []int32 {
-		var ranks []int32
-		for _, id := range ids {
-			if r, ok := c.ranks[id]; ok {
-				ranks = append(ranks, r)
-			}
-		}
-		slices.Sort(ranks)
-		return slices.Compact(ranks)
-	}
-	return c.share(ranks(a), ranks(b))
 }
 
 // similar is the cosine of two articles' words, by weight.
@@ -188,8 +236,8 @@ func (c *contexts) similar(a, b int32) (float64, error) {
 	return both / (x.length * y.length), nil
 }
 
-// supports is the part of an event's proper words that stand in the names of an
-// article; 1 when there are none.
+// supports is the part of an event's proper words that stand in an article or
+// in the names of what it names; 1 when there are none.
 func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 	if len(proper) == 0 {
 		return 1, nil
@@ -200,14 +248,21 @@ func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 	}
 	n := 0
 	for _, w := range proper {
-		said := s.stems[stem(w)]
-		for _, part := range words(w) { // "covid-19"
-			_, inText := slices.BinarySearch(s.words, uint32(xxhash.Sum64String(part)))
-			said = said || inText
-		}
-		if said {
+		if slices.ContainsFunc(words(w), func(part string) bool { // "covid-19"
+			h := wordHash(part)
+			_, inText := slices.BinarySearch(s.words, h)
+			_, inName := slices.BinarySearch(s.called, h)
+			return inText || inName
+		}) {
 			n++
 		}
 	}
 	return float64(n) / float64(len(proper)), nil
+}
+
+func (c *contexts) close() error {
+	if c == nil {
+		return nil
+	}
+	return c.articles.close()
 }

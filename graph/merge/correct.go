@@ -127,13 +127,13 @@ func (c *corrector) identity(at mention, n *digestNode, is identity) identity {
 			} else {
 				is.ID = n.ID
 			}
-			is.Reason, is.Confidence = x.reason(), 1
+			is.Reason, is.Confidence, is.By = x.reason(), 1, x
 		}
 	}
 	if to, ok := c.same[is.ID]; ok {
 		x := c.why[is.ID]
 		c.used[x] = true
-		return identity{to, x.reason(), 1}
+		return identity{to, x.reason(), 1, x}
 	}
 	return is
 }

@@ -71,6 +71,10 @@ type bucket struct {
 	rank int32
 }
 
+func compareBuckets(a, b bucket) int {
+	return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.rank, b.rank))
+}
+
 var bucketCodec = codec[bucket]{
 	encode: func(b bucket) ([]byte, error) {
 		return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint64(nil, b.hash), uint32(b.rank)), nil
@@ -133,9 +137,7 @@ func likeness(a, b []uint32) (jaccard float64, part bool) {
 // after their first article: first articles that are mostly the same, then each
 // cluster with the one that it is a part of, if any.
 func (m *merger) findDuplicates() error {
-	sort := newSorter(m.ctx, m.dir, bucketCodec, func(a, b bucket) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.rank, b.rank))
-	})
+	sort := newSorter(m.ctx, m.dir, smallRows, bucketCodec, compareBuckets)
 	for rank, doc := range m.order {
 		hashes, err := m.shingles.read(doc)
 		if err != nil {

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -25,6 +26,7 @@ type entity struct {
 // occurrence is one article's naming of an entity.
 type occurrence struct {
 	at     mention
+	self   int32    // the number of its id
 	day    int32    // of the article, 0 when it has no date
 	nation string   // ISO3, or ""
 	bodies []string // where a person holds office or is a member
@@ -45,7 +47,14 @@ const (
 // bodies and places.
 func (m *merger) collectNodes() error {
 	m.entities, m.nations, m.producers = map[string]*entity{}, map[string]string{}, map[graph.Producer]int{}
-	return m.each(func(doc int32, d *digest) error {
+	var err error
+	if m.contexts, err = newContexts(m); err != nil {
+		return err
+	}
+	err = m.each(func(doc int32, d *digest) error {
+		if err := m.contexts.add(doc, d); err != nil {
+			return err
+		}
 		m.producers[d.Producer]++
 		nations, bodies := belonging(d)
 		when := dayOf(d.Article.Date)
@@ -70,10 +79,11 @@ func (m *merger) collectNodes() error {
 					m.nations[s] = max(m.nations[s], n.ID)
 				}
 			}
-			e.in = append(e.in, occurrence{mention{doc, int32(i)}, when, nations[n.ID], bodies[n.ID]})
+			e.in = append(e.in, occurrence{mention{doc, int32(i)}, m.contexts.rank(n.ID), when, nations[n.ID], bodies[n.ID]})
 		}
 		return nil
 	})
+	return errors.Join(err, m.contexts.articles.done())
 }
 
 // belonging says to which nation an article assigns its persons, bodies and
@@ -109,11 +119,6 @@ func belonging(d *digest) (nations map[string]string, bodies map[string][]string
 // apart; a part of a name is joined to the full one that stands out near its date.
 func (m *merger) identifyNodes() error {
 	m.identities = map[mention]identity{}
-	contexts, err := newContexts(m)
-	if err != nil {
-		return err
-	}
-	m.contexts = contexts
 	for _, id := range slices.Sorted(maps.Keys(m.entities)) {
 		if e := m.entities[id]; !e.known && !e.partial && len(e.in) > 1 {
 			if err := m.splitNamesakes(e); err != nil {
@@ -135,7 +140,7 @@ func (m *merger) identifyNodes() error {
 		case e.label == "Body":
 			if to := index.sameBody(e); to != nil {
 				for _, o := range e.in {
-					m.identities[o.at] = identity{to.id, "same name but for small words", 0.9}
+					m.identities[o.at] = identity{to.id, "same name but for small words", 0.9, nil}
 				}
 				continue
 			}
@@ -198,7 +203,7 @@ func (m *merger) splitNamesakes(e *entity) error {
 	for _, g := range groups {
 		g.id = e.id + "-" + g.mark()
 		for _, o := range g.in {
-			m.identities[o.at] = identity{g.id, "same name, and " + g.mark() + " tells it from namesakes", 0.85}
+			m.identities[o.at] = identity{g.id, "same name, and " + g.mark() + " tells it from namesakes", 0.85, nil}
 		}
 		if other := m.entities[g.id]; other != nil {
 			other.in = append(other.in, g.in...)
@@ -291,7 +296,7 @@ func (m *merger) joinEach(e *entity, candidates []*entity) error {
 			return err
 		}
 		if best != nil {
-			m.identities[o.at] = identity{best.id, why.reason, why.confidence}
+			m.identities[o.at] = identity{best.id, why.reason, why.confidence, nil}
 		}
 	}
 	return nil
@@ -362,7 +367,7 @@ func (m *merger) weigh(o occurrence, c *entity) (verdict, error) {
 	}
 	slices.SortStableFunc(near, func(a, b occurrence) int { return cmp.Compare(daysApart(o.day, a.day), daysApart(o.day, b.day)) })
 	for _, other := range near[:min(len(near), weighed)] {
-		shared, err := m.contexts.shared(o.at.doc, other.at.doc)
+		shared, err := m.contexts.shared(o.at.doc, other.at.doc, o.self, other.self)
 		if err != nil {
 			return verdict{}, err
 		}

@@ -3,11 +3,12 @@ package merge
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 
 	"newsgraph/graph"
 )
@@ -18,10 +19,11 @@ type event struct {
 	eventName
 	id, name string
 	kind     string
-	day      int32    // of the article, 0 when it has no date
-	from, to int32    // days on which it took place, 0 when unknown
-	actors   []string // what its edges join it to, sorted
-	near     []string // what its sentences name, sorted
+	day      int32   // of the article, 0 when it has no date
+	from, to int32   // days on which it took place, 0 when unknown
+	date     string  // the same
+	actors   []int32 // what its edges join it to: numbers of entities, sorted
+	near     []int32 // those and what its sentences name, sorted
 }
 
 // identifyEvents settles which events of different articles are one.
@@ -33,6 +35,7 @@ func (m *merger) identifyEvents() error {
 	for i := range events {
 		m.corrector.anchors[m.eventID(&events[i])] = events[i].at
 	}
+	m.dates = map[string]string{}
 	c := &clusterer{m: m, events: events, modifiers: map[string]int{}}
 	if c.apart, err = m.corrector.apart(); err != nil {
 		return err
@@ -56,7 +59,7 @@ func (m *merger) identifyEvents() error {
 func (m *merger) collectEvents() ([]event, error) {
 	var events []event
 	err := m.each(func(doc int32, d *digest) error {
-		var ids map[string]string
+		var ids map[string]int32 // of what is no event
 		at := map[string]int{}
 		for i := range d.Nodes {
 			n := &d.Nodes[i]
@@ -64,9 +67,11 @@ func (m *merger) collectEvents() ([]event, error) {
 				continue
 			}
 			if ids == nil {
-				ids = make(map[string]string, len(d.Nodes))
+				ids = make(map[string]int32, len(d.Nodes))
 				for j := range d.Nodes {
-					ids[d.Nodes[j].ID] = m.identityOf(mention{doc, int32(j)}, &d.Nodes[j]).ID
+					if d.Nodes[j].Label != "Event" {
+						ids[d.Nodes[j].ID] = m.contexts.rank(m.identityOf(mention{doc, int32(j)}, &d.Nodes[j]).ID)
+					}
 				}
 			}
 			at[n.ID] = len(events)
@@ -79,16 +84,19 @@ func (m *merger) collectEvents() ([]event, error) {
 		}
 		for _, e := range d.Edges {
 			if i, ok := at[e.Target]; ok {
-				events[i].take(e, ids[e.Source])
+				events[i].take(e, e.Source, ids)
 			}
 			if i, ok := at[e.Source]; ok {
-				events[i].take(e, ids[e.Target])
+				events[i].take(e, e.Target, ids)
 			}
 		}
 		return nil
 	})
 	for i := range events {
-		sortedOnce(&events[i].actors)
+		e := &events[i]
+		e.near = append(e.near, e.actors...)
+		sortedOnce(&e.actors)
+		sortedOnce(&e.near)
 	}
 	return events, err
 }
@@ -111,9 +119,9 @@ func (m *merger) nameNations(names []string) []string {
 	return names
 }
 
-// nearby are the nodes that the sentences of an event name, in the merged graph.
-func (d *digest) nearby(event *digestNode, ids map[string]string) []string {
-	var near []string
+// nearby are the entities that the sentences of an event name.
+func (d *digest) nearby(event *digestNode, ids map[string]int32) []int32 {
+	var near []int32
 	for i := range d.Nodes {
 		n := &d.Nodes[i]
 		if n.Label == "Event" {
@@ -126,20 +134,19 @@ func (d *digest) nearby(event *digestNode, ids map[string]string) []string {
 			}
 		}
 	}
-	sortedOnce(&near)
 	return near
 }
 
 // datedBy are the edges whose date is that of the event itself.
 var datedBy = []string{"HOSTED", "ATTENDED", "SIGNED", "LOCATED_IN"}
 
-// take learns from one edge of the event.
-func (e *event) take(edge graph.Edge, other string) {
-	if !strings.HasPrefix(other, "event:") {
-		e.actors = append(e.actors, other)
+// take learns from one edge of the event, whose other end is given.
+func (e *event) take(edge graph.Edge, other string, ids map[string]int32) {
+	if rank, ok := ids[other]; ok {
+		e.actors = append(e.actors, rank)
 	}
-	if from, to, ok := days(edge.Date); ok && slices.Contains(datedBy, edge.Type) && (e.from == 0 || to-from < e.to-e.from) {
-		e.from, e.to = from, to
+	if from, to, ok := days(edge.Date); ok && slices.Contains(datedBy, edge.Type) && (e.date == "" || to-from < e.to-e.from) {
+		e.from, e.to, e.date = from, to, edge.Date
 	}
 }
 
@@ -151,6 +158,13 @@ func (m *merger) nameEvent(c *clusterer, members []int) {
 		return cmp.Or(cmp.Compare(undatedLast(x.day), undatedLast(y.day)), cmp.Compare(x.at.doc, y.at.doc), cmp.Compare(x.at.node, y.at.node))
 	})
 	id := m.eventID(&c.events[first])
+	var dates tally
+	for _, i := range members {
+		dates.count(c.events[i].date)
+	}
+	if len(dates) > 0 {
+		m.dates[id] = dates.most()
+	}
 	for _, i := range members {
 		is := identity{ID: id}
 		if len(members) > 1 {
@@ -186,7 +200,7 @@ type clusterer struct {
 }
 
 // neighbours is how many events that share a key, next in time, are compared with each.
-const neighbours = 40
+const neighbours = 16
 
 // sameEvent is the score from which two mentions are one event, onAverage that
 // from which the members of two clusters are.
@@ -293,47 +307,72 @@ func spread(members []int) []int {
 }
 
 // pairs scores the mentions that share a word of their names and something that
-// they are about.
+// they are about, or a name and the kind of event.
 func (c *clusterer) pairs() ([]pair, error) {
-	keys := map[string][]int{}
+	m := c.m
+	keys := newSorter(m.ctx, m.dir, smallRows, bucketCodec, c.compareKeys)
 	for i := range c.events {
 		e := &c.events[i]
-		about := slices.Concat(e.actors, e.near)
+		add := func(parts ...string) error {
+			return keys.add(bucket{xxhash.Sum64String(strings.Join(parts, "|")), int32(i)})
+		}
 		for _, w := range e.proper {
-			keys[e.group+" "+w] = append(keys[e.group+" "+w], i)
+			if err := add(e.group, w); err != nil {
+				return nil, err
+			}
 		}
 		for _, w := range append(slices.Clone(e.modifiers), e.group) {
-			for _, id := range about {
-				key := w + "|" + id
-				if at := keys[key]; len(at) == 0 || at[len(at)-1] != i {
-					keys[key] = append(at, i)
+			for _, rank := range e.near {
+				if err := add(w, strconv.Itoa(int(rank))); err != nil {
+					return nil, err
 				}
 			}
 		}
 	}
-	seen := map[[2]int]bool{}
-	var pairs []pair
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		at := keys[key]
-		slices.SortFunc(at, func(a, b int) int { return cmp.Or(cmp.Compare(c.events[a].day, c.events[b].day), cmp.Compare(a, b)) })
-		for i := range at {
-			for j := i + 1; j < len(at) && j <= i+neighbours; j++ {
-				a, b := min(at[i], at[j]), max(at[i], at[j])
-				if c.events[a].at.doc == c.events[b].at.doc || seen[[2]int{a, b}] {
-					continue
-				}
-				seen[[2]int{a, b}] = true
-				s, err := c.score(a, b)
-				if err != nil {
+	proposed := newSorter(m.ctx, m.dir, smallRows, bucketCodec, compareBuckets)
+	var last []bucket
+	for b, err := range keys.sorted() {
+		if err != nil {
+			return nil, err
+		}
+		if len(last) > 0 && last[0].hash != b.hash {
+			last = last[:0]
+		}
+		for _, other := range last {
+			if other.rank != b.rank {
+				if err := proposed.add(bucket{uint64(min(other.rank, b.rank)), max(other.rank, b.rank)}); err != nil {
 					return nil, err
 				}
-				if s >= sameEvent {
-					pairs = append(pairs, pair{a, b, s})
-				}
 			}
+		}
+		if last = append(last, b); len(last) > neighbours {
+			last = last[1:]
+		}
+	}
+	var pairs []pair
+	var before bucket
+	for b, err := range proposed.sorted() {
+		if err != nil {
+			return nil, err
+		}
+		if b == before {
+			continue
+		}
+		before = b
+		s, err := c.score(int(b.hash), int(b.rank))
+		if err != nil {
+			return nil, err
+		}
+		if s >= sameEvent {
+			pairs = append(pairs, pair{int(b.hash), int(b.rank), s})
 		}
 	}
 	return pairs, nil
+}
+
+// compareKeys orders events that share a key by their days.
+func (c *clusterer) compareKeys(a, b bucket) int {
+	return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(c.events[a.rank].day, c.events[b.rank].day), cmp.Compare(a.rank, b.rank))
 }
 
 // reason says why a mention is in its cluster: the best of its pairs.
@@ -352,7 +391,7 @@ func (c *clusterer) reason(i int, members []int) (string, float64) {
 	}
 	e, o := &c.events[i], &c.events[with]
 	why := fmt.Sprintf("same event as %q in %s", o.name, c.m.keys[o.at.doc].id)
-	if n := common(slices.Concat(e.actors, e.near), slices.Concat(o.actors, o.near)); n > 0 {
+	if n := common(e.near, o.near); n > 0 {
 		why += fmt.Sprintf(", %d common names", n)
 	}
 	if apart := daysApart(e.day, o.day); apart < 1<<30 {
@@ -361,10 +400,11 @@ func (c *clusterer) reason(i int, members []int) (string, float64) {
 	return why, math.Round(100*best) / 100
 }
 
-func common(a, b []string) int {
+// common counts what two sorted lists both have.
+func common[T cmp.Ordered](a, b []T) int {
 	n := 0
-	for i, s := range a {
-		if slices.Contains(b, s) && !slices.Contains(a[:i], s) {
+	for _, v := range a {
+		if _, ok := slices.BinarySearch(b, v); ok {
 			n++
 		}
 	}

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strconv"
@@ -153,7 +154,7 @@ func (e *eventName) read(tokens []string, head int, first bool) {
 	}
 }
 
-func sortedOnce(s *[]string) {
+func sortedOnce[T cmp.Ordered](s *[]T) {
 	slices.Sort(*s)
 	*s = slices.Compact(*s)
 }

@@ -24,7 +24,7 @@ var weights = features{
 	Modifiers: 1.3, BothModified: -1.3, Supported: 1.2, NamedSame: 3.6, ProperApart: -3.4,
 	Actors: 1, Near: 1.6, Context: 1.7, Text: 5.5,
 	SameWeek: 1.2, SameSeason: -0.2, FarApart: -1, SameDay: 2, SameYears: 2.4,
-	FiguresApart: -2.2, FiguresSame: 1, VagueFar: -2,
+	FiguresApart: -2.2, FiguresSame: 1,
 }
 
 const bias = -2.8
@@ -36,11 +36,23 @@ func (c *clusterer) score(a, b int) (float64, error) {
 	if contradict(x, y) || c.keptApart(x, y) {
 		return -1, nil
 	}
+	if daysApart(x.day, y.day) > season && !c.alike(x, y) {
+		return 0, nil
+	}
 	f, err := c.features(x, y)
 	if err != nil {
 		return 0, err
 	}
 	return 1 / (1 + math.Exp(-f.dot(&weights)-bias)), nil
+}
+
+// season is how many days apart reports may be of an event that their names
+// alone do not tell.
+const season = 90
+
+// alike reports whether two names have more in common than the kind of event.
+func (c *clusterer) alike(x, y *event) bool {
+	return common(x.modifiers, y.modifiers) > 0 || overlap(x.years, y.years) || x.head == y.head && x.named && y.named
 }
 
 // keptApart reports whether a correction says that two mentions are not one event.
@@ -82,7 +94,7 @@ func (f *features) list() []float64 {
 	return []float64{
 		f.HeadSame, f.GroupSame, f.KindDiffers, f.Modifiers, f.BothModified, f.Supported, f.NamedSame, f.ProperApart,
 		f.Actors, f.Near, f.Context, f.Text, f.SameWeek, f.SameSeason, f.FarApart, f.Undated, f.SameDay,
-		f.SameYears, f.FiguresApart, f.FiguresSame, f.SameName, f.HeadDiffers, f.Vague, f.VagueLater, f.VagueFar,
+		f.SameYears, f.FiguresApart, f.FiguresSame, f.SameName, f.HeadDiffers,
 	}
 }
 
@@ -138,8 +150,8 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	if len(x.proper) > 0 && len(y.proper) > 0 && f.Modifiers == 0 {
 		f.ProperApart = 1
 	}
-	f.Actors = c.m.contexts.overlap(x.actors, y.actors)
-	f.Near = c.m.contexts.overlap(union2(x.actors, x.near), union2(y.actors, y.near))
+	f.Actors = c.m.contexts.share(x.actors, y.actors)
+	f.Near = c.m.contexts.share(x.near, y.near)
 	if f.Context, err = c.m.contexts.shared(x.at.doc, y.at.doc); err != nil {
 		return nil, err
 	}
@@ -159,15 +171,6 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	}
 	if len(x.years) > 0 && overlap(x.years, y.years) {
 		f.SameYears = 1
-	}
-	if f.Modifiers == 0 && f.NamedSame == 0 && f.SameYears == 0 {
-		f.Vague = 1
-		switch {
-		case apart < 1<<30 && apart > 90:
-			f.VagueFar = 1
-		case apart < 1<<30 && apart > 7:
-			f.VagueLater = 1
-		}
 	}
 	if x.from != 0 && y.from != 0 && x.to-x.from < 7 && y.to-y.from < 7 {
 		f.SameDay = 1
@@ -198,12 +201,6 @@ func recurs(e *event) int32 {
 		return 400
 	}
 	return 1 << 30
-}
-
-func union2(a, b []string) []string {
-	u := slices.Concat(a, b)
-	sortedOnce(&u)
-	return u
 }
 
 // share is the part of the smaller of two sets of words, by weight, that both have.

@@ -23,8 +23,8 @@ type statement struct {
 // graph and sorts them by what they state.
 func (m *merger) collectStatements() error {
 	m.nodes = map[string]*nodeSum{}
-	m.statements = newSorter(m.ctx, m.dir, jsonCodec[statement](), compareStatements)
-	m.mentions = newSorter(m.ctx, m.dir, jsonCodec[graph.MentionsRecord](), compareMentions)
+	m.statements = newSorter(m.ctx, m.dir, largeRows, jsonCodec[statement](), compareStatements)
+	m.mentions = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.MentionsRecord](), compareMentions)
 	patterns, err := m.corrector.patterns()
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (m *merger) collectStatements() error {
 			is := m.identityOf(mention{doc, int32(i)}, n)
 			ids[n.ID], labels[n.ID] = is.ID, n.Label
 			if m.nodes[is.ID] == nil {
-				m.nodes[is.ID] = newNodeSum()
+				m.nodes[is.ID] = new(nodeSum)
 			}
 			c, again := counts[is.ID]
 			m.nodes[is.ID].add(n, is, d.Article.Date, again)
@@ -132,8 +132,8 @@ func standingTitle(e graph.Edge) string {
 
 // makeEdges makes one edge of the statements of each fact.
 func (m *merger) makeEdges() error {
-	m.edges = newSorter(m.ctx, m.dir, jsonCodec[graph.EdgeRecord](), func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
-	m.stated = newSorter(m.ctx, m.dir, jsonCodec[graph.StatementRecord](), compareStated)
+	m.edges = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.EdgeRecord](), func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
+	m.stated = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.StatementRecord](), compareStated)
 	var relation []statement
 	for s, err := range m.statements.sorted() {
 		if err != nil {
@@ -204,17 +204,17 @@ func (m *merger) makeEdge(f fact) error {
 		Date: f.date, Asserter: first.Asserter, Disputed: f.disputed,
 	}
 	articles, sources := map[string]bool{}, map[string]float64{}
-	titles, plovers, modes, cameos, precisions := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	var titles, plovers, modes, cameos, precisions tally
 	best := first
 	for _, s := range f.statements {
 		articles[s.Article] = true
 		sources[s.Cluster] = max(sources[s.Cluster], s.Confidence)
-		count(titles, s.Title)
-		count(plovers, s.Plover)
-		count(modes, s.Mode)
-		count(cameos, s.Cameo)
+		titles.count(s.Title)
+		plovers.count(s.Plover)
+		modes.count(s.Mode)
+		cameos.count(s.Cameo)
 		if s.Date == f.date {
-			count(precisions, s.DatePrecision)
+			precisions.count(s.DatePrecision)
 		}
 		if s.Asserter != e.Asserter {
 			e.Asserter = ""
@@ -236,7 +236,7 @@ func (m *merger) makeEdge(f fact) error {
 		}
 	}
 	e.Reports, e.Sources = len(articles), len(sources)
-	e.Title, e.Plover, e.Mode, e.Cameo, e.DatePrecision = most(titles), most(plovers), most(modes), most(cameos), most(precisions)
+	e.Title, e.Plover, e.Mode, e.Cameo, e.DatePrecision = titles.most(), plovers.most(), modes.most(), cameos.most(), precisions.most()
 	if f.date != "" && f.isOffice() {
 		e.DatePrecision = "span"
 	}

@@ -89,6 +89,7 @@ type merger struct {
 	nations    map[string]string // by what articles call them
 	contexts   *contexts
 	identities map[mention]identity // of nodes that are not simply the node of their id
+	dates      map[string]string    // of events, where known
 	nodes      map[string]*nodeSum  // of the merged graph
 	statements *sorter[statement]
 	edges      *sorter[graph.EdgeRecord]
@@ -106,6 +107,7 @@ type identity struct {
 	ID         string
 	Reason     string
 	Confidence float64
+	By         *correction // that made it so, or nil
 }
 
 // each calls f for every article that counts, in the order of their ids.

@@ -2,7 +2,6 @@ package merge
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"newsgraph/graph"
@@ -10,40 +9,36 @@ import (
 
 // nodeSum adds up what articles say of one node of the merged graph.
 type nodeSum struct {
-	labels, names, aliases, kinds, nations, descriptions, reasons map[string]int
+	labels, names, aliases, kinds, nations, descriptions tally
 
 	iso3, qid   string
-	partial     bool // no article knows more than part of a name
+	full        bool // an article knows more than part of a name
 	confidence  float64
+	reason      string // of the least certain mention
 	first, last string // dates of the articles that name it
 	articles    int
-	dates       map[string]int // of an event
 	corrected   []*correction
-}
-
-func newNodeSum() *nodeSum {
-	return &nodeSum{
-		labels: map[string]int{}, names: map[string]int{}, aliases: map[string]int{}, kinds: map[string]int{},
-		nations: map[string]int{}, descriptions: map[string]int{}, reasons: map[string]int{}, dates: map[string]int{},
-		partial: true, confidence: 1,
-	}
 }
 
 // add counts one article's node; again says that the article has been counted.
 func (s *nodeSum) add(n *digestNode, is identity, date string, again bool) {
-	s.labels[n.Label]++
-	s.names[n.Name]++
+	s.labels.count(n.Label)
+	s.names.count(n.Name)
 	for _, a := range n.Aliases {
-		s.aliases[a]++
+		s.aliases.count(a)
 	}
-	count(s.kinds, n.Kind)
-	count(s.nations, n.Nation)
-	count(s.descriptions, n.Description)
-	count(s.reasons, is.Reason)
+	s.kinds.count(n.Kind)
+	s.nations.count(n.Nation)
+	s.descriptions.count(n.Description)
 	s.iso3 = max(s.iso3, n.ISO3)
 	s.qid = max(s.qid, n.QID)
-	s.partial = s.partial && n.Partial
-	s.confidence = min(s.confidence, is.Confidence)
+	s.full = s.full || !n.Partial
+	if is.By != nil && !slices.Contains(s.corrected, is.By) {
+		s.corrected = append(s.corrected, is.By)
+	}
+	if is.By == nil && is.Reason != "" && (s.reason == "" || cmp.Or(cmp.Compare(is.Confidence, s.confidence), cmp.Compare(is.Reason, s.reason)) < 0) {
+		s.confidence, s.reason = is.Confidence, is.Reason
+	}
 	if date != "" && (s.first == "" || date < s.first) {
 		s.first = date
 	}
@@ -60,50 +55,63 @@ func (s *nodeSum) label() string {
 			return x.To
 		}
 	}
-	return most(s.labels)
+	return s.labels.most()
 }
 
-func (s *nodeSum) record(id string) *graph.NodeRecord {
-	name, reason := most(s.names), most(s.reasons)
+func (s *nodeSum) record(id, date string) *graph.NodeRecord {
+	name, reason := s.names.most(), s.reason
+	var aliases []string
 	for _, x := range s.corrected {
 		if x.Rename != "" {
-			s.names[name]++
 			name = x.To
 		}
-		for _, a := range x.Add {
-			s.aliases[a]++
-		}
+		aliases = append(aliases, x.Add...)
 		if reason != "" {
 			reason += "; "
 		}
 		reason += x.reason()
 	}
-	delete(s.aliases, name)
-	for n := range s.names {
-		if n != name {
-			s.aliases[n]++
+	for _, t := range []tally{s.names, s.aliases} {
+		for _, k := range t {
+			aliases = append(aliases, k.key)
 		}
 	}
+	sortedOnce(&aliases)
 	return &graph.NodeRecord{
-		ID: id, Label: s.label(), Name: name, Aliases: slices.Sorted(maps.Keys(s.aliases)), Kind: most(s.kinds),
-		ISO3: s.iso3, QID: s.qid, Nation: most(s.nations), Description: most(s.descriptions), Partial: s.partial,
-		Confidence: s.confidence, Reason: reason, Date: most(s.dates), FirstSeen: s.first, LastSeen: s.last,
-		Articles: s.articles,
+		ID: id, Label: s.label(), Name: name, Aliases: slices.DeleteFunc(aliases, func(a string) bool { return a == name }), Kind: s.kinds.most(),
+		ISO3: s.iso3, QID: s.qid, Nation: s.nations.most(), Description: s.descriptions.most(), Partial: !s.full,
+		Confidence: s.confidence, Reason: reason, Date: date, FirstSeen: s.first, LastSeen: s.last, Articles: s.articles,
 	}
 }
 
-func count(m map[string]int, key string) {
-	if key != "" {
-		m[key]++
-	}
+// tally counts strings. Most nodes have one or two of each kind.
+type tally []struct {
+	key string
+	n   int
 }
 
-// most is the key that was counted most, of several the longest, of those the first.
-func most(m map[string]int) string {
+func (t *tally) count(key string) {
+	if key == "" {
+		return
+	}
+	for i := range *t {
+		if (*t)[i].key == key {
+			(*t)[i].n++
+			return
+		}
+	}
+	*t = append(*t, struct {
+		key string
+		n   int
+	}{key, 1})
+}
+
+// most is the string that was counted most, of several the longest, of those the first.
+func (t tally) most() string {
 	best, n := "", 0
-	for k, c := range m {
-		if cmp.Or(cmp.Compare(c, n), cmp.Compare(len(k), len(best)), cmp.Compare(best, k)) > 0 {
-			best, n = k, c
+	for _, k := range t {
+		if cmp.Or(cmp.Compare(k.n, n), cmp.Compare(len(k.key), len(best)), cmp.Compare(best, k.key)) > 0 {
+			best, n = k.key, k.n
 		}
 	}
 	return best

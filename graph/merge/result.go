@@ -49,7 +49,7 @@ func (r *Result) Records() iter.Seq2[*graph.Record, error] {
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(m.nodes)) {
-			if !yield(&graph.Record{Node: m.nodes[id].record(id)}, nil) {
+			if !yield(&graph.Record{Node: m.nodes[id].record(id, m.dates[id])}, nil) {
 				return
 			}
 		}
@@ -76,5 +76,5 @@ func records[T any](s *sorter[T], yield func(*graph.Record, error) bool, as func
 // Close removes the temporary files.
 func (r *Result) Close() error {
 	r.m.stop()
-	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), os.RemoveAll(r.m.dir))
+	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), r.m.contexts.close(), os.RemoveAll(r.m.dir))
 }

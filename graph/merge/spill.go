@@ -77,8 +77,12 @@ func (s *spill[T]) close() error {
 	return s.file.Close()
 }
 
-// sortRun is how many rows a sorter holds in memory before it writes them to disk.
-const sortRun = 50_000
+// How many rows a sorter holds in memory before it writes them to disk: of
+// statements and the like, and of rows of a few bytes.
+const (
+	largeRows = 10_000
+	smallRows = 500_000
+)
 
 // sorter takes rows in any order and gives them back sorted, by way of the disk
 // when they are many. compare must order all rows that differ.
@@ -89,10 +93,10 @@ type sorter[T any] struct {
 	stop context.CancelFunc
 }
 
-func newSorter[T any](ctx context.Context, dir string, c codec[T], compare func(a, b T) int) *sorter[T] {
+func newSorter[T any](ctx context.Context, dir string, run int, c codec[T], compare func(a, b T) int) *sorter[T] {
 	ctx, stop := context.WithCancel(ctx)
 	s := &sorter[T]{in: make(chan T, 1024), stop: stop}
-	config := &extsort.Config{ChunkSize: sortRun, NumWorkers: 2, ChanBuffSize: 1, SortedChanBuffSize: 1024, TempFilesDir: dir}
+	config := &extsort.Config{ChunkSize: run, NumWorkers: 2, ChanBuffSize: 1, SortedChanBuffSize: 1024, TempFilesDir: dir}
 	sort, out, errs := extsort.Generic(s.in, c.decode, c.encode, compare, config)
 	s.out, s.errs = out, errs
 	go sort.Sort(ctx)
