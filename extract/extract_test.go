@@ -202,7 +202,7 @@ func encode(t testing.TB, d *graph.Document) []byte {
 func FuzzExtract(f *testing.F) {
 	for _, s := range []string{
 		"Macron met Merkel in Paris.", "``x'' OR 1=1; MATCH (n) DETACH DELETE n", "<script>alert(1)</script> said Putin",
-		"\u202eRutin signed \u0420utin \U0001F600 deal", "a\x00b\xff\xfe", "The the the president president of of of of", strings.Repeat("Obama ", 300),
+		"\u202eRutin signed \u0420utin \U0001F600 deal", "a\x00b\xff\xfe", "\"We think I said we agreed,\" I said, \"and we told us we said I agreed,\" we said.", "The the the president president of of of of", strings.Repeat("Obama ", 300),
 	} {
 		f.Add("Title of "+s, s, "2020-02-30")
 	}

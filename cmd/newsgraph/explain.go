@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -61,7 +62,7 @@ func runExplain(c *cli.Context) error {
 // explainEdge finds the articles that state an edge, given its id in the merged
 // graph or in one article's document.
 func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id string) error {
-	stated, err := statements(folder, id)
+	edge, stated, err := statements(folder, id)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id s
 		}
 		for i := range d.Edges {
 			e := &d.Edges[i]
-			if e.ID != id && !stated[statement{d.ID, e.Evidence.Start, e.Rule, e.Evidence.Text}] {
+			if e.ID != id && !(stated[statement{d.ID, e.Evidence.Start, e.Rule, e.Evidence.Text}] && states(d, e, edge)) {
 				continue
 			}
 			found = true
@@ -95,22 +96,36 @@ type statement struct {
 	quote   string
 }
 
-func statements(folder merge.Folder, id string) (map[statement]bool, error) {
+// states reports whether an article's edge is the merged one, as far as the ids
+// that hold across articles tell: several edges can share a quote.
+func states(d *graph.Document, e *graph.Edge, merged *graph.EdgeRecord) bool {
+	same := func(local, global string) bool {
+		return local == global || !slices.ContainsFunc(d.Nodes, func(n graph.Node) bool { return n.ID == global })
+	}
+	return e.Type == merged.Type && e.Status == merged.Status && same(e.Source, merged.Source) && same(e.Target, merged.Target)
+}
+
+// statements returns a merged edge, nil when there is none of that id, and who states it.
+func statements(folder merge.Folder, id string) (*graph.EdgeRecord, map[statement]bool, error) {
+	var edge *graph.EdgeRecord
 	out := make(map[statement]bool)
 	f, err := openFile(folder.Graph())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	for r, err := range graph.Records(f, folder.Graph()) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		if r.Edge != nil && r.Edge.ID == id {
+			edge = r.Edge
 		}
 		if s := r.Statement; s != nil && s.Edge == id {
 			out[statement{s.Article, s.Start, s.Rule, s.Quote}] = true
 		}
 	}
-	return out, nil
+	return edge, out, nil
 }
 
 func explainStated(w io.Writer, x *extract.Extractor, d *graph.Document, e *graph.Edge) error {

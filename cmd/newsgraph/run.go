@@ -116,11 +116,21 @@ func (r *batch) make(item *read.Item) made {
 	if a == nil || err != nil && !(errors.As(err, &fault) && fault.Warning()) {
 		return made{nil, err}
 	}
-	d, bad := r.extract(a)
+	d, bad := r.guarded(a)
 	if bad != nil {
 		return made{nil, fmt.Errorf("%s: %w", item.Input, bad)}
 	}
 	return made{d, err}
+}
+
+// guarded extracts an article; a fault of the program costs that article, not the run.
+func (r *batch) guarded(a *text.Article) (d *graph.Document, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			d, err = nil, fmt.Errorf("article %q: the program failed on it: %v", a.ID, p)
+		}
+	}()
+	return r.extract(a)
 }
 
 // rejected is a line of quarantine.ndjson.

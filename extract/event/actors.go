@@ -122,6 +122,11 @@ func (s *scene) speaker(i, t int) int {
 	default:
 		return -1
 	}
+	if s.asked[[2]int{i, t}] { // "I said we said": each would ask the other for ever
+		return -1
+	}
+	s.asked[[2]int{i, t}] = true
+	defer delete(s.asked, [2]int{i, t})
 	return s.voice(i, t)
 }
 

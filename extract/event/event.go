@@ -74,6 +74,7 @@ type scene struct {
 	book    *eventBook
 	facts   []Fact
 	stated  map[factKey]int // → facts
+	asked   map[[2]int]bool // sentence, token → whose speaker is being looked for
 }
 
 type factKey struct {
@@ -84,7 +85,7 @@ type factKey struct {
 }
 
 func newScene(lx *Lexicon, in *Input) *scene {
-	s := &scene{Input: in, lx: lx, stated: make(map[factKey]int)}
+	s := &scene{Input: in, lx: lx, stated: make(map[factKey]int), asked: make(map[[2]int]bool)}
 	s.at = make([][]int, len(in.Sentences))
 	for i := range in.Sentences {
 		s.at[i] = make([]int, len(in.Sentences[i].Tokens))
