@@ -124,6 +124,8 @@ func TestSeedIsRight(t *testing.T) {
 		{"Emmanuel Macron", "SIGNED", "declaration", "actual"},
 		{"Volodymyr Zelenskyy", "SIGNED", "declaration", "actual"},
 		{"Keir Starmer", "SIGNED", "declaration", "actual"},
+		{"Paris", "HOSTED", "meeting", "actual"},
+		{"United States", "COERCED", "Nicolás Maduro", "actual"},
 		{"Russia", "OPPOSED", "NATO boots on the ground", "actual"},
 		{"Keir Starmer", "PROPOSED", "military hubs", "actual"},
 		{"Emmanuel Macron", "HOLDS_OFFICE", "France", "actual"},
@@ -141,6 +143,7 @@ func TestSeedIsRight(t *testing.T) {
 		}
 	}
 	for _, f := range []struct{ source, typ, target, status string }{
+		{"United States", "AGREED", "European multinational force", "actual"},
 		{"United States", "AGREED", "promise", "actual"}, // in the draft, not in the communique
 	} {
 		if has(f.source, f.typ, f.target, f.status) {

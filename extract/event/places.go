@@ -200,11 +200,30 @@ func (s *scene) eventPlaces(i int) {
 				s.happens(i, e, t, a.To)
 			}
 		}
-		if at := s.placeAfter(i, s.book.phrases[s.book.index[[2]int{i, t}]].End); at != nil {
+		if at := s.placeBehind(i, s.book.phrases[s.book.index[[2]int{i, t}]].End, kind); at != nil {
 			s.happens(i, e, t, at.Head)
 		}
 		s.whereHeld(i, e, t)
 	}
+}
+
+// maxReach is how many words may stand between a meeting and where it was:
+// "the largest meeting yet of the so-called Coalition of the Willing in Paris".
+const maxReach = 12
+
+// placeBehind returns the place named right behind an event's phrase that ends
+// before token t, for a meeting also behind who met, as long as the phrase goes on.
+func (s *scene) placeBehind(i, t int, kind string) *text.Mention {
+	toks := s.Sentences[i].Tokens
+	for k := t; k < len(toks) && k <= t+maxReach; k++ {
+		if at := s.placeAfter(i, k); at != nil {
+			return at
+		}
+		if u := toks[k].UPOS; kind != "meeting" || u == "AUX" || u == "VERB" && toks[k].Rel != "amod" || toks[k].Text == "," || toks[k].Text == ";" {
+			return nil
+		}
+	}
+	return nil
 }
 
 // isPlace reports whether token t names a place.

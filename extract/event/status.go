@@ -177,7 +177,7 @@ func (c *clauses) governed(t, depth int) string {
 		}
 		return actual
 	case "obj", "obl", "nmod", "nsubj":
-		if !c.isVerb(t) && c.isVerb(h) { // a noun predicate takes its verb's status
+		if !c.isVerb(t) && c.isPredicate(h) { // a noun predicate takes its verb's status
 			switch {
 			case c.negated(h):
 				return denied
