@@ -8,6 +8,9 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
@@ -21,6 +24,30 @@ import (
 var runFlags = []cli.Flag{
 	&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "articles at a time; the result does not depend on it"},
 	&cli.BoolFlag{Name: "strict", Usage: "stop at the first article that cannot be used"},
+	&cli.StringSliceFlag{Name: "lang", Usage: "`LANGUAGE` to read, as en; any for all", Value: cli.NewStringSlice("en")},
+	&cli.StringFlag{Name: "since", Usage: "leave out what was published before `DATE`, YYYY-MM-DD"},
+	&cli.StringFlag{Name: "until", Usage: "leave out what was published after `DATE`"},
+	&cli.StringSliceFlag{Name: "field", Usage: "where JSON has it under another name: `FIELD=NAME`, as text=body.content"},
+}
+
+// readOptions are the options of reading that the flags ask for.
+func readOptions(c *cli.Context) (read.Options, error) {
+	o := read.Options{Stdin: os.Stdin, Languages: c.StringSlice("lang"), Since: c.String("since"), Until: c.String("until"), Fields: make(map[string]string)}
+	for _, flag := range []string{"since", "until"} {
+		if d := c.String(flag); d != "" {
+			if _, err := time.Parse(time.DateOnly, d); err != nil {
+				return o, usagef("--%s %q is not a date as 2026-01-31", flag, d)
+			}
+		}
+	}
+	for _, f := range c.StringSlice("field") {
+		field, name, ok := strings.Cut(f, "=")
+		if !ok || name == "" || !slices.Contains(read.Fields(), field) {
+			return o, usagef("--field %q is not FIELD=NAME with one of the fields %s", f, strings.Join(read.Fields(), ", "))
+		}
+		o.Fields[field] = name
+	}
+	return o, nil
 }
 
 // batch reads articles and makes documents of them, in the order of the input.
@@ -40,7 +67,11 @@ func newBatch(c *cli.Context, extract func(*text.Article) (*graph.Document, erro
 	if c.Int("jobs") < 1 {
 		return nil, usagef("--jobs is 1 or more")
 	}
-	r := &batch{extract: extract, paths: paths, jobs: c.Int("jobs"), strict: c.Bool("strict"), options: read.Options{Stdin: os.Stdin}}
+	options, err := readOptions(c)
+	if err != nil {
+		return nil, err
+	}
+	r := &batch{extract: extract, paths: paths, jobs: c.Int("jobs"), strict: c.Bool("strict"), options: options}
 	if quarantine != "" {
 		f, err := os.Create(quarantine)
 		if err != nil {
