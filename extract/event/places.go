@@ -23,7 +23,7 @@ func (s *scene) places(i int) {
 		lab := s.label(m.Entity)
 		if m.First == t && (lab == text.LabelPlace || lab == text.LabelBody) { // "Paris, France"; "Cleveland (Ohio)"
 			if m.End+1 < len(c.toks) && (c.toks[m.End].Text == "," || c.toks[m.End].Text == "(") {
-				if o := s.mentionOf(i, m.End+1); o != nil && o.Kind == text.ByName && o.First == m.End+1 && s.located(m.Entity, o.Entity) && lab == text.LabelPlace {
+				if o := s.mentionOf(i, m.End+1); o != nil && o.Kind == text.ByName && o.First == m.End+1 && s.located(m.Entity, o.Entity) && (lab == text.LabelPlace || s.label(o.Entity) == text.LabelNation && c.toks[o.Head].UPOS == "PROPN" && s.Entities[m.Entity].Kind == "court") {
 					s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.comma", 0.85, t, o.Head)
 				}
 			}
@@ -148,6 +148,11 @@ func (s *scene) callsCapital(i int, m *text.Mention) bool {
 	toks := s.Sentences[i].Tokens
 	for t := m.First - 1; t >= 0 && t >= m.First-3; t-- {
 		if w := lower(toks[t].Text); w == "capital" || w == "capitol" {
+			return true
+		}
+	}
+	for t := m.End; t+2 < len(toks) && t <= m.End; t++ { // "Tehran, the capital"
+		if w := lower(toks[t+2].Text); toks[t].Text == "," && lower(toks[t+1].Text) == "the" && (w == "capital" || w == "capitol") {
 			return true
 		}
 	}

@@ -797,6 +797,9 @@ func (s *scene) parts(i int) {
 			switch s.label(o.Entity) {
 			case text.LabelNation:
 				if apart[kind] {
+					if a.Rel == "poss" && s.located(m.Entity, o.Entity) { // "Egypt's Coptic Church" is there, and no part of the state
+						s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.owner", 0.7, t, a.To)
+					}
 					continue
 				}
 				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, a.To)
