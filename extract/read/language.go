@@ -46,7 +46,7 @@ func language(title, body string) string {
 		return "en"
 	}
 	info := whatlanggo.Detect(strings.ToValidUTF8(sample, " "))
-	if info.Script == unicode.Latin && (words < languageWords || words < surerWords && function > 0) || info.Lang < 0 {
+	if info.Script == unicode.Latin && (words < languageWords || words < surerWords && (function > 0 || !info.IsReliable())) || info.Lang < 0 {
 		return "" // a line or two of names tell nothing
 	}
 	return info.Lang.Iso6391()
