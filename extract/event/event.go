@@ -58,7 +58,6 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.standing(i)
 		s.actions(i)
 	}
-	s.settings()
 	s.nested()
 	s.background()
 	return s.result()

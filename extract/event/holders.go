@@ -1,0 +1,259 @@
+package event
+
+import (
+	"newsgraph/extract/text"
+)
+
+// holders.go finds who holds a post.
+
+type holder struct {
+	person, token int
+	status        string // "" or what the clause says
+	rule          string
+}
+
+func (s *scene) holders(i int, p *post) []holder {
+	c := s.clauses[i]
+	person := func(t int) (int, bool) {
+		m := s.mentionOf(i, t)
+		if m == nil || s.label(m.Entity) != text.LabelPerson {
+			return 0, false
+		}
+		return m.Entity, true
+	}
+	// "Prime Minister Keir Starmer", "foreign minister, Kamal Kharazi,"
+	next := p.end
+	if next+1 < len(c.toks) && c.toks[next].Text == "-" {
+		next += 2
+	}
+	comma := next < len(c.toks) && (c.toks[next].Text == "," || c.toks[next].Text == "(")
+	if comma {
+		next++
+	}
+	for next < len(c.toks) && honorifics[lower(c.toks[next].Text)] {
+		next++
+	}
+	if e, ok := person(next); ok && s.mentionOf(i, next).Kind == text.ByName && (!comma || s.closes(i, next)) {
+		out := []holder{{e, next, "", "office.title"}}
+		if c.toks[p.end-1].XPOS == "NNS" || c.toks[p.end-1].XPOS == "NNPS" {
+			for _, k := range s.listed(i, next) {
+				if e2, ok := person(k); ok && e2 != e {
+					out = append(out, holder{e2, k, "", "office.title"})
+				}
+			}
+		}
+		return out
+	}
+	if e, t := s.afterOrganisation(i, p); e >= 0 {
+		return []holder{{e, t, "", "office.of"}}
+	}
+	// "Keir Starmer, the British prime minister"
+	if h := c.toks[p.head].Head; h >= 0 && c.rel(p.head) == "appos" {
+		if e, ok := person(h); ok {
+			return []holder{{e, h, "", "office.apposition"}}
+		}
+	}
+	if a := c.child(p.head, "appos"); a >= 0 {
+		if e, ok := person(a); ok {
+			return []holder{{e, a, "", "office.apposition"}}
+		}
+	}
+	for h, n := c.toks[p.head].Head, 0; h >= 0 && n < 2 && c.rel(p.head) == "conj"; h, n = c.toks[h].Head, n+1 {
+		if c.rel(h) == "appos" && c.toks[h].Head >= 0 { // "X, senator and former candidate"
+			if e, ok := person(c.toks[h].Head); ok {
+				return []holder{{e, c.toks[h].Head, "", "office.apposition"}}
+			}
+		}
+	}
+	if e, t := s.beforeComma(i, p); e >= 0 {
+		return []holder{{e, t, "", "office.apposition"}}
+	}
+	return s.copulaHolders(i, p)
+}
+
+// honorifics may stand between a title and a name.
+var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh")
+
+// listed returns the first tokens of the names that follow the one at t,
+// separated by commas and "and".
+func (s *scene) listed(i, t int) []int {
+	var out []int
+	toks := s.Sentences[i].Tokens
+	for m := s.mentionOf(i, t); m != nil; {
+		next := m.End
+		for next < len(toks) && (toks[next].Text == "," || lower(toks[next].Text) == "and") && next < m.End+2 {
+			next++
+		}
+		if next == m.End {
+			break
+		}
+		if m = s.mentionOf(i, next); m != nil {
+			out = append(out, next)
+		}
+	}
+	return out
+}
+
+// afterOrganisation finds "president of Ukraine Volodymyr Zelenskyy", "the chairman
+// of the Republican National Committee, Ken Mehlman" and "senator and former
+// candidate Hillary Clinton".
+func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
+	toks := s.Sentences[i].Tokens
+	if p.end >= len(toks) {
+		return -1, -1
+	}
+	switch w := lower(toks[p.end].Text); w {
+	case "of", "for", "in", "at", "and", "to":
+	default:
+		return -1, -1
+	}
+	for t := p.end + 1; t < len(toks) && t < p.end+10; t++ {
+		m := s.mentionOf(i, t)
+		if m != nil && m.Kind == text.ByName {
+			if s.label(m.Entity) != text.LabelPerson {
+				t = m.End - 1
+				continue
+			}
+			if before := s.mentionOf(i, t-1); toks[t-1].Text == "," && s.closes(i, t) || before != nil && s.label(before.Entity) != text.LabelPerson ||
+				s.lx.titles[lower(toks[t-1].Text)] || honorifics[lower(toks[t-1].Text)] {
+				return m.Entity, t
+			}
+			return -1, -1
+		}
+		switch toks[t].UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ":
+		default:
+			if toks[t].Text != "," && toks[t].Text != "-" {
+				return -1, -1
+			}
+		}
+	}
+	return -1, -1
+}
+
+// closes reports whether the name at t ends with a comma or the sentence, as an apposition does.
+func (s *scene) closes(i, t int) bool {
+	m := s.mentionOf(i, t)
+	toks := s.Sentences[i].Tokens
+	return m.End >= len(toks) || toks[m.End].UPOS == "PUNCT"
+}
+
+// beforeComma finds "Name, [the, former, British …] office".
+func (s *scene) beforeComma(i int, p *post) (entity, token int) {
+	toks := s.Sentences[i].Tokens
+	t := p.first - 1
+	for ; t >= 0 && t >= p.first-6; t-- {
+		switch toks[t].UPOS {
+		case "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM", "ADV":
+			continue
+		}
+		if toks[t].XPOS == "POS" || toks[t].Text == "-" {
+			continue
+		}
+		break
+	}
+	if t >= 2 && toks[t].UPOS == "AUX" && lower(toks[t-1].Text) == "who" { // "Mike Pompeo, who is the secretary of state"
+		t--
+		if toks[t-1].Text != "," {
+			t++
+			if m := s.mentionOf(i, t-2); m != nil && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPerson {
+				return m.Entity, m.Head
+			}
+			return -1, -1
+		}
+		t--
+	}
+	if t < 1 || toks[t].Text != "," {
+		return -1, -1
+	}
+	m := s.mentionOf(i, t-1)
+	if m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelPerson || m.End != t {
+		return -1, -1
+	}
+	return m.Entity, m.Head
+}
+
+// leaving verbs end an office: "resigned as minister".
+var leaving = set("resign quit retire step stand leave")
+
+var becoming = set("replace succeed resign quit retire step stand become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
+
+// copulaHolders finds "X is president", "X became president", "X was sworn in as president".
+func (s *scene) copulaHolders(i int, p *post) []holder {
+	c := s.clauses[i]
+	h := p.head
+	verb, status := -1, ""
+	switch {
+	case c.child(h, "cop") >= 0:
+		verb = h
+		cop := c.child(h, "cop")
+		if c.toks[cop].XPOS == "VBD" && c.child(h, "aux") < 0 && s.dated(i, h) {
+			status = past
+		}
+		if c.child(h, "aux") >= 0 {
+			status = s.status(i, h)
+		}
+	case c.toks[h].Head >= 0 && becoming[c.lemma(c.toks[h].Head)] && (c.rel(h) == "xcomp" || c.rel(h) == "obj" || c.rel(h) == "obl" || c.rel(h) == "nsubj"):
+		verb = c.toks[h].Head
+		if c.lemma(verb) == "serve" && (c.toks[verb].XPOS == "VBD") {
+			status = past
+		}
+		if st := s.status(i, verb); st != actual {
+			status = st
+		} else if l := c.lemma(verb); l == "elect" || l == "nominate" || l == "choose" || l == "select" || l == "pick" {
+			status = ""
+		}
+	default:
+		return nil
+	}
+	if l := c.lemma(verb); verb != h && (l == "replace" || l == "succeed") {
+		return s.successors(i, verb)
+	}
+	t := c.surfaceSubject(verb)
+	if verb != h && leaving[c.lemma(verb)] {
+		status = past
+	}
+	if verb != h && !c.passive(verb) && c.child(verb, "obj") >= 0 && c.child(verb, "obj") != h { // "named X minister"
+		t = c.child(verb, "obj")
+	}
+	if t < 0 {
+		return nil
+	}
+	var out []holder
+	for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
+		out = append(out, holder{e, t, status, "office.copula"})
+	}
+	return out
+}
+
+// successors reads "Dean replaces McAuliffe as chairman" and its passive.
+func (s *scene) successors(i, verb int) []holder {
+	c := s.clauses[i]
+	var out []holder
+	for _, a := range c.g.Down[verb] {
+		status := ""
+		switch a.Rel {
+		case "subj":
+		case "obj":
+			status = past
+		default:
+			continue
+		}
+		for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+			out = append(out, holder{e, a.To, status, "office.successor"})
+		}
+	}
+	return out
+}
+
+// dated reports whether t carries a year or a span that has ended.
+func (s *scene) dated(i, t int) bool {
+	c := s.clauses[i]
+	for _, k := range c.children[t] {
+		switch p := c.preposition(k); {
+		case (p == "from" || p == "between" || p == "until" || p == "during" || p == "in") && yearWord.MatchString(c.toks[k].Text):
+			return true
+		}
+	}
+	return c.toks[t].Rel == "acl:relcl" && c.child(t, "obl", "nmod") >= 0 && s.dated(i, c.child(t, "obl", "nmod"))
+}

@@ -1,0 +1,81 @@
+package event
+
+import (
+	"newsgraph/extract/text"
+)
+
+// kin.go finds who is kin to whom.
+
+// kinship finds "his wife Melania", "Chen's wife, Wu Shu-chen" and "Hunter Biden,
+// the son of Joe Biden".
+func (s *scene) kinship(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if !s.lx.kin[c.lemma(t)] || c.toks[t].UPOS == "VERB" {
+			continue
+		}
+		owner, named := s.kinOwner(i, t), s.kinName(i, t)
+		if owner < 0 || named < 0 {
+			continue
+		}
+		a, b := s.entityAt(i, named), s.entityAt(i, owner)
+		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
+			s.state(i, a, "RELATED_TO", b, actual, s.hyphened(i, t), "kin.noun", 0.85, t, named, owner)
+		}
+	}
+}
+
+// hyphened returns the word at t with what hyphens join to it: "son-in-law".
+func (s *scene) hyphened(i, t int) string {
+	toks := s.Sentences[i].Tokens
+	end := t + 1
+	for end+1 < len(toks) && toks[end].Text == "-" && toks[end].Start == toks[end-1].End && toks[end+1].Start == toks[end].End {
+		end += 2
+	}
+	return s.words(i, t, end)
+}
+
+// kinOwner returns a token of the person whose kin the word at t names, or -1.
+func (s *scene) kinOwner(i, t int) int {
+	c := s.clauses[i]
+	for _, a := range c.g.Down[t] {
+		if a.Rel == "poss" || a.Rel == "of" {
+			if e := s.entityAt(i, a.To); e >= 0 && s.label(e) == text.LabelPerson {
+				return a.To
+			}
+		}
+	}
+	for k := t - 1; k >= 0 && k >= t-4; k-- { // whatever the tree says of "Chen's late wife"
+		if m := s.mentionOf(i, k); m != nil && s.label(m.Entity) == text.LabelPerson && (m.Kind == text.ByPronoun || c.toks[m.End].XPOS == "POS") {
+			return k
+		}
+		if u := c.toks[k].UPOS; u != "ADJ" && u != "PART" && u != "NUM" && u != "NOUN" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// kinName returns a token of the person whom the kin word at t is about, or -1.
+func (s *scene) kinName(i, t int) int {
+	c := s.clauses[i]
+	next := t + 1
+	if next < len(c.toks) && c.toks[next].Text == "," {
+		next++
+	}
+	for next < len(c.toks) && (honorifics[lower(c.toks[next].Text)] || s.lx.titles[lower(c.toks[next].Text)]) {
+		next++
+	}
+	if m := s.mentionOf(i, next); m != nil && m.Kind == text.ByName && m.First == next && s.label(m.Entity) == text.LabelPerson && (next == t+1 || s.closes(i, next)) {
+		return next
+	}
+	switch a := c.child(t, "appos", "flat"); {
+	case a >= 0:
+		return a
+	case c.rel(t) == "appos":
+		return c.toks[t].Head
+	case c.child(t, "cop") >= 0:
+		return c.surfaceSubject(t)
+	}
+	return -1
+}
