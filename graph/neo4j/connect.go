@@ -37,6 +37,11 @@ type Config struct {
 	Waiting func(cause error, waited, patience time.Duration)
 }
 
+// Format writes a config without its password.
+func (c Config) Format(s fmt.State, _ rune) {
+	fmt.Fprintf(s, "%s as %s, database %q", c.URI, c.User, c.Database)
+}
+
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
 	config Config
@@ -70,11 +75,21 @@ func (db *DB) Close(ctx context.Context) error { return db.driver.Close(ctx) }
 var oldest = [2]int{5, 23}
 
 func (db *DB) check(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	info, err := db.driver.GetServerInfo(ctx)
+	var info driver.ServerInfo
+	err := db.retry(ctx, db.config.Patience/2, func(ctx context.Context) (err error) {
+		if info, err = db.driver.GetServerInfo(ctx); nobodyListens(err) {
+			return fatal{err} // more likely a mistake in the address than a restart
+		}
+		if err != nil {
+			return err
+		}
+		// Only a query shows that the password has expired or the database is missing.
+		_, err = driver.ExecuteQuery(ctx, db.driver, "RETURN 1", nil, driver.EagerResultTransformer,
+			driver.ExecuteQueryWithDatabase(db.config.Database), driver.ExecuteQueryWithReadersRouting())
+		return err
+	})
 	if err != nil {
-		return db.explain(err)
+		return err
 	}
 	return checkVersion(info.Agent())
 }
@@ -105,6 +120,8 @@ func (db *DB) explain(err error) error {
 		return fmt.Errorf("%s refuses user %q or its password; set NEO4J_USERNAME and NEO4J_PASSWORD: %w", db.config.URI, db.config.User, err)
 	case errors.As(err, &refused) && strings.HasSuffix(refused.Code, ".DatabaseNotFound"):
 		return fmt.Errorf("%s has no database %q: %w", db.config.URI, db.config.Database, err)
+	case errors.As(err, &refused) && cannotWrite(refused):
+		return fmt.Errorf("the database at %s cannot write, often because its disk is full; make room, start it anew, and give the same command again: %w", db.config.URI, err)
 	case errors.As(err, &unreachable):
 		return fmt.Errorf("no Neo4j answers at %s; start one with newsgraph db start: %w", db.config.URI, err)
 	case errors.Is(err, context.DeadlineExceeded):
@@ -113,24 +130,36 @@ func (db *DB) explain(err error) error {
 	return err
 }
 
+// cannotWrite reports whether the server has stopped to write, which it first
+// says of the transaction that fails, and then of all.
+func cannotWrite(err *driver.Neo4jError) bool {
+	return strings.HasSuffix(err.Code, ".TransactionLogError") || strings.HasSuffix(err.Code, ".ForbiddenOnReadOnlyDatabase") ||
+		strings.Contains(err.Msg, "needs to be restarted")
+}
+
 // read runs work in a transaction that may only read.
 func (db *DB) read(ctx context.Context, work func(driver.ManagedTransaction) error) error {
-	return db.transact(ctx, driver.AccessModeRead, work)
+	return db.transact(ctx, driver.AccessModeRead, db.config.Patience/2, work)
+}
+
+// scan is read for work that grows with the database and may take its time.
+func (db *DB) scan(ctx context.Context, work func(driver.ManagedTransaction) error) error {
+	return db.transact(ctx, driver.AccessModeRead, unbounded, work)
 }
 
 // write runs work in a transaction, again if it must: work has to be idempotent.
 func (db *DB) write(ctx context.Context, work func(driver.ManagedTransaction) error) error {
-	return db.transact(ctx, driver.AccessModeWrite, work)
+	return db.transact(ctx, driver.AccessModeWrite, db.config.Patience/2, work)
 }
 
-func (db *DB) transact(ctx context.Context, mode driver.AccessMode, work func(driver.ManagedTransaction) error) error {
+func (db *DB) transact(ctx context.Context, mode driver.AccessMode, limit time.Duration, work func(driver.ManagedTransaction) error) error {
 	session := db.driver.NewSession(ctx, driver.SessionConfig{AccessMode: mode, DatabaseName: db.config.Database})
 	defer session.Close(context.WithoutCancel(ctx))
 	execute := session.ExecuteWrite
 	if mode == driver.AccessModeRead {
 		execute = session.ExecuteRead
 	}
-	return db.retry(ctx, func(ctx context.Context) error {
+	return db.retry(ctx, limit, func(ctx context.Context) error {
 		_, err := execute(ctx, func(tx driver.ManagedTransaction) (any, error) { return nil, work(tx) })
 		return err
 	})

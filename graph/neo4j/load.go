@@ -208,7 +208,7 @@ func (l *loader) end(ctx context.Context, j job, done Counts) error {
 
 // placeholders counts the nodes that no record has described.
 func (db *DB) placeholders(ctx context.Context) (n int, err error) {
-	err = db.read(ctx, func(tx driver.ManagedTransaction) error {
+	err = db.scan(ctx, func(tx driver.ManagedTransaction) error {
 		return run(ctx, tx, "MATCH (p:"+placeholder+") RETURN count(p)", nil, func(row []any) error {
 			n = int(row[0].(int64))
 			return nil

@@ -73,7 +73,7 @@ func (db *DB) prune(ctx context.Context, seen *seen) (removed [kinds]int, err er
 // extra lists the ids of a kind that are in the database and were not seen, and
 // counts all that are there by label or type.
 func (db *DB) extra(ctx context.Context, kind Kind, seen *seen) (ids []string, counts map[string]int, err error) {
-	err = db.read(ctx, func(tx driver.ManagedTransaction) error {
+	err = db.scan(ctx, func(tx driver.ManagedTransaction) error {
 		ids, counts = nil, map[string]int{}
 		return run(ctx, tx, kind.scan(), nil, func(row []any) error {
 			id, _ := row[0].(string)
@@ -107,7 +107,7 @@ type relationship struct{ id, elementID string }
 
 // extraRelationships lists the relationships of the map whose edges were not seen.
 func (db *DB) extraRelationships(ctx context.Context, typ string, seen *seen) (extra []relationship, err error) {
-	err = db.read(ctx, func(tx driver.ManagedTransaction) error {
+	err = db.scan(ctx, func(tx driver.ManagedTransaction) error {
 		extra = nil
 		return run(ctx, tx, "MATCH (:Entity)-[x:"+typ+"]->(:Entity) RETURN x.id, elementId(x)", nil, func(row []any) error {
 			if id, _ := row[0].(string); !seen.has(Edges, id) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,11 +16,13 @@ import (
 // than Patience. The driver's own retries end too early: a server that restarts
 // needs up to twenty seconds, and a connection lost during a commit leaves open
 // whether it was done, which only idempotent work done again can settle.
-func (db *DB) retry(ctx context.Context, work func(context.Context) error) error {
+//
+// Each attempt ends after limit: a server that hangs answers nothing and closes
+// nothing. Of unbounded work the driver sees for itself when the server is silent.
+func (db *DB) retry(ctx context.Context, limit time.Duration, work func(context.Context) error) error {
 	start := time.Now()
 	for pause := 100 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
-		// A server that hangs answers nothing and closes nothing.
-		attempt, cancel := context.WithTimeout(ctx, db.config.Patience)
+		attempt, cancel := context.WithTimeout(ctx, limit)
 		err := work(attempt)
 		cancel()
 		waited := time.Since(start)
@@ -43,11 +47,30 @@ func (db *DB) retry(ctx context.Context, work func(context.Context) error) error
 	}
 }
 
+// unbounded is a limit that nothing reaches.
+const unbounded = time.Duration(math.MaxInt64)
+
+// fatal is an error that doing the same again does not mend.
+type fatal struct{ error }
+
+func (f fatal) Unwrap() error { return f.error }
+
+// nobodyListens reports whether a machine refused the connection, or has no
+// address. A routing driver hands its cause on as text only.
+func nobodyListens(err error) bool {
+	return err != nil && slices.ContainsFunc([]string{"connection refused", "actively refused", "no such host"}, func(sign string) bool {
+		return strings.Contains(err.Error(), sign)
+	})
+}
+
 // permanent reports whether doing the same again can only fail again.
 func permanent(err error) bool {
 	var limit *driver.TransactionExecutionLimit
 	if errors.As(err, &limit) && len(limit.Errors) > 0 {
 		return permanent(limit.Errors[len(limit.Errors)-1])
+	}
+	if errors.As(err, new(fatal)) {
+		return true
 	}
 	var usage *driver.UsageError
 	var auth *driver.InvalidAuthenticationError

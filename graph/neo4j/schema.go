@@ -32,7 +32,8 @@ func (db *DB) MakeSchema(ctx context.Context) error {
 	if version > schemaVersion {
 		return fmt.Errorf("the graph in the database has schema version %d, but this newsgraph knows only up to %d: use a newer one", version, schemaVersion)
 	}
-	err = db.write(ctx, func(tx driver.ManagedTransaction) error {
+	// On a graph that was imported in bulk each takes a while.
+	err = db.transact(ctx, driver.AccessModeWrite, unbounded, func(tx driver.ManagedTransaction) error {
 		for _, statement := range schemaStatements() {
 			if err := run(ctx, tx, statement, nil, nil); err != nil {
 				return fmt.Errorf("schema: %s: %w", statement, err)
@@ -51,7 +52,9 @@ func (db *DB) MakeSchema(ctx context.Context) error {
 			return err
 		}
 	}
-	return db.write(ctx, func(tx driver.ManagedTransaction) error { return run(ctx, tx, "CALL db.awaitIndexes(300)", nil, nil) })
+	return db.scan(ctx, func(tx driver.ManagedTransaction) error {
+		return run(ctx, tx, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": 24 * 60 * 60}, nil)
+	})
 }
 
 // schemaStatements are those of schema.cypher, and one for each edge type.
