@@ -1,110 +1,190 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
 )
 
-// employers.go finds of which nation, body or place a post is.
+// employers.go finds of which nation, body or place a post is: what the title
+// holds, what stands behind it, what before it, and, where nothing does, what is
+// known of who bears it or of the article.
 
-// employers returns the nations, bodies and places that a post belongs to, and
-// the token that says so, -1 when the title itself does.
+// employers returns the nations, bodies and places that the sentence says a post
+// belongs to, and the token that says so, -1 when none does.
 func (s *scene) employers(i int, p *post) (out []int, at int) {
+	for t := p.first; t < p.end; t++ { // "House Speaker", "Speaker of the House"
+		if m := s.mentionOf(i, t); m != nil && s.employs(m.Entity, p) {
+			return []int{m.Entity}, t
+		}
+	}
+	before, b := s.beforeTitle(i, p)
+	if len(before) > 0 && seats[p.word] != nil && s.label(before[0]) == text.LabelNation { // "United States Senator from Vermont"
+		return before, b
+	}
+	if out, at = s.behindTitle(i, p); len(out) > 0 {
+		return out, at
+	}
+	return before, b
+}
+
+// employs reports whether an entity can be what a post is of: a party has
+// leaders and spokesmen, no ministers.
+func (s *scene) employs(e int, p *post) bool {
+	return s.label(e) != text.LabelPerson && (s.Entities[e].Kind != "party" || partyPost[p.word])
+}
+
+// partyPost are the last words of titles that one holds in a party.
+var partyPost = set("leader leaders chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder " +
+	"secretary secretary-general treasurer official founder commissioner councillor")
+
+// envoys are posts that are of whom sends them, not of where they are sent.
+var envoys = set("ambassador ambassadors envoy envoys representative representatives commissioner observer")
+
+// aides are posts with a person: their nation is that person's.
+var aides = set("aide aides adviser advisers advisor advisors assistant counsel spokesman spokeswoman spokesperson secretary envoy lawyer deputy staff physician")
+
+// behindTitle finds "president of France", "ambassador to the UN" and "a
+// commander in the group".
+func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 	c := s.clauses[i]
-	take := func(t int) bool {
-		m := s.mentionOf(i, t)
-		if m == nil || s.label(m.Entity) == text.LabelPerson || contains(out, m.Entity) {
-			return false
-		}
-		if s.label(m.Entity) == text.LabelBody && s.Entities[m.Entity].Kind == "party" && !partyPost[lower(c.toks[p.end-1].Text)] {
-			return false
-		}
-		out = append(out, m.Entity)
-		return true
-	}
-	// within the title: "House Speaker", "Speaker of the House"
-	for t := p.first; t < p.end; t++ {
-		if take(t) {
-			return out, t
-		}
-	}
-	// behind it: "president of France", "ambassador to the UN", "head of X and Y"
-	for _, rel := range []string{"of", "for", "to", "at", "with", "from"} {
-		if rel == "to" && !strings.Contains(p.title, "mbassador") && !strings.Contains(p.title, "nvoy") && !strings.Contains(p.title, "epresentative") {
+	for _, rel := range []string{"of", "for", "to", "at", "with", "from", "in"} {
+		if rel == "to" && !envoys[p.word] && !aides[p.word] && p.word != "delegate" {
 			continue
 		}
+		out, at = nil, -1
 		for t := p.first; t < p.end; t++ {
 			for _, a := range c.g.Down[t] {
 				if a.Rel != rel || a.To < p.end {
 					continue
 				}
 				for _, e := range s.resolveNames(i, a.To) {
-					if s.label(e) != text.LabelPerson && !contains(out, e) {
+					if s.label(e) == text.LabelPerson {
+						e = s.stateOf(e, p)
+					}
+					if e >= 0 && !contains(out, e) && (rel != "in" || s.label(e) == text.LabelBody) {
 						out, at = append(out, e), a.To
 					}
 				}
 			}
 		}
-		if len(out) > 0 {
-			if rel == "to" { // an ambassador acts for the one who sends
-				if before, b := s.beforeTitle(i, p); len(before) > 0 {
-					return before, b
-				}
-				out = nil
-				continue
+		if len(out) == 0 {
+			if e, t := s.rightBehind(i, p, rel); e >= 0 {
+				out, at = []int{e}, t
 			}
-			return out, at
 		}
+		if len(out) == 0 || rel == "to" && envoys[p.word] { // an ambassador acts for the one who sends
+			continue
+		}
+		return out, at
 	}
-	return s.beforeTitle(i, p)
+	return nil, -1
 }
 
-// partyPost are the last words of titles that one holds in a party.
-var partyPost = set("leader chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder secretary secretary-general treasurer official")
+// rightBehind finds what a title is of where the tree does not say so: the name
+// right behind the preposition, "president of Ukraine Volodymyr Zelenskyy".
+func (s *scene) rightBehind(i int, p *post, rel string) (entity, token int) {
+	toks := s.Sentences[i].Tokens
+	if p.end >= len(toks) || lower(toks[p.end].Text) != rel || rel == "in" {
+		return -1, -1
+	}
+	for t := p.end + 1; t < len(toks) && t <= p.end+2; t++ {
+		if m := s.mentionOf(i, t); m != nil {
+			if m.Kind == text.ByName && s.employs(m.Entity, p) {
+				return m.Entity, m.Head
+			}
+			return -1, -1
+		}
+		if isNoun(toks[t].UPOS) && bodyNouns[s.clauses[i].lemma(t)] && lower(toks[t-1].Text) == "the" { // "chairman of the committee"
+			return s.lastBody(i, t), t
+		}
+		if toks[t].UPOS != "DET" {
+			break
+		}
+	}
+	return -1, -1
+}
 
-// beforeTitle finds "French President", "Iran's foreign minister", "US-backed … leader".
+// stateOf returns the nation of a person's aide, or -1.
+func (s *scene) stateOf(person int, p *post) int {
+	if !aides[p.word] {
+		return -1
+	}
+	if n := s.nationOf(person); n >= 0 {
+		return n
+	}
+	for _, f := range s.facts {
+		if f.Type == "HOLDS_OFFICE" && f.Source == person {
+			return f.Target
+		}
+	}
+	return -1
+}
+
+// maxBefore is how many tokens before a title say whose it is.
+const maxBefore = 7
+
+// beforeTitle finds "French President", "Iran's foreign minister", "his envoy",
+// "House Republican leader" and "the committee chairman".
 func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 	c := s.clauses[i]
 	toks := c.toks
-	for t := p.first - 1; t >= 0 && t >= p.first-7; t-- {
-		if m := s.mentionOf(i, t); m != nil {
-			e := m.Entity
-			if s.label(e) == text.LabelPerson {
-				if m.Kind == text.ByPronoun { // "his foreign minister": of whose nation
-					if n := s.nationOf(e); n >= 0 {
-						return []int{n}, t
-					}
+	party, head := -1, -1
+	for t := p.first - 1; t >= 0 && t >= p.first-maxBefore; t-- {
+		m := s.mentionOf(i, t)
+		switch {
+		case m != nil && s.label(m.Entity) == text.LabelPerson:
+			if m.Kind == text.ByPronoun || c.rel(m.Head) == "nmod" || toks[min(m.End, len(toks)-1)].XPOS == "POS" { // "Trump's envoy"
+				if n := s.nationOf(m.Entity); n >= 0 && party < 0 && !professions[p.word] {
+					return []int{n}, t
 				}
-				if c.rel(m.Head) == "nmod" || toks[min(m.End, len(toks)-1)].XPOS == "POS" { // "Trump's envoy"
-					if n := s.nationOf(e); n >= 0 {
-						return []int{n}, t
-					}
-				}
+			}
+		case m != nil && s.Entities[m.Entity].Kind == "party": // "House Republican leader": the party says who, not where
+			if party < 0 {
+				party, head = m.Entity, m.Head
+			}
+			t = m.First
+			continue
+		case m != nil:
+			if party >= 0 && s.label(m.Entity) != text.LabelBody && partyPost[p.word] { // "Australian Labor leader"
 				break
 			}
-			if s.Entities[e].Kind == "party" && !partyPost[lower(toks[p.end-1].Text)] {
-				t = m.First
-				continue
-			}
-			return []int{e}, m.Head
-		}
-		switch toks[t].UPOS {
-		case "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "DET":
-			if toks[t].UPOS == "DET" && lower(toks[t].Text) != "the" {
-				break
-			}
-			if toks[t].UPOS == "DET" {
-				return nil, -1
+			return []int{m.Entity}, m.Head
+		case toks[t].XPOS == "POS" || toks[t].Text == "-":
+			continue
+		case isNoun(toks[t].UPOS) && bodyNouns[c.lemma(t)]:
+			if b := s.lastBody(i, t); b >= 0 {
+				return []int{b}, t
 			}
 			continue
-		}
-		if toks[t].XPOS == "POS" || toks[t].Text == "-" {
+		case slices.Contains(premodifiers, toks[t].UPOS):
 			continue
 		}
 		break
 	}
+	if party >= 0 && partyPost[p.word] {
+		return []int{party}, head
+	}
 	return nil, -1
+}
+
+// premodifiers are the parts of speech that may stand between whose a title is and the title.
+var premodifiers = []string{"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"}
+
+// bodyNouns stand for a body named before: "committee chairman", "party leader".
+var bodyNouns = set("committee party council court company bank agency commission board union parliament senate ministry league")
+
+// lastBody returns the body named last before token t whose name holds the noun at t, or -1.
+func (s *scene) lastBody(i, t int) int {
+	noun, best := s.clauses[i].lemma(t), -1
+	for _, m := range s.Mentions {
+		if m.Kind == text.ByName && (m.Sentence < i || m.Sentence == i && m.First < t) && s.label(m.Entity) == text.LabelBody &&
+			(slices.Contains(strings.Fields(lower(s.Entities[m.Entity].Name)), noun) || noun == "party" && s.Entities[m.Entity].Kind == "party") {
+			best = m.Entity
+		}
+	}
+	return best
 }
 
 // resolveNames returns the entities of the phrase headed by t and of those joined to it.
@@ -119,21 +199,58 @@ var professions = set("lawyer attorney solicitor barrister activist drummer guit
 
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.
-var stateOffices = set("president premier minister chancellor king queen senator secretary congressman congresswoman monarch " +
-	"emperor sultan emir prince taoiseach lawmaker representative treasurer")
+var stateOffices = set("president premier minister chancellor king queen senator secretary congressman congresswoman monarch pm " +
+	"emperor sultan emir prince taoiseach lawmaker representative treasurer adviser advisor general governor-general superintendent")
 
-// usualEmployer guesses the nation of "Prime Minister Modi" from what is known of
-// the person, else from the nation that the article names most.
+// seats are offices in a chamber of parliament.
+var seats = map[string][]string{
+	"senator": {"Senate"}, "representative": {"House of Representatives"}, "congressman": {"House of Representatives"},
+	"congresswoman": {"House of Representatives"}, "speaker": {"House of Representatives", "House of Commons"}, "whip": {"House of Representatives", "Senate"},
+	"mp": {"House of Commons", "Parliament"}, "msp": {"Scottish Parliament"}, "mep": {"European Parliament"}, "mk": {"Knesset"},
+	"house": {"House of Representatives"}, "senate": {"Senate"},
+}
+
+// chamber returns the chamber that a seat is in, when the article names one, of
+// the given nation if any, or -1.
+func (s *scene) chamber(last, nation string) int {
+	for _, name := range seats[last] {
+		for e := range s.Entities {
+			if s.label(e) == text.LabelBody && strings.Contains(s.Entities[e].Name, name) && (nation == "" || s.Entities[e].Nation == nation) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// usualEmployer says whose "Prime Minister Modi" is from what is known of the
+// person, else from the chamber, court or nation that the article names most.
 func (s *scene) usualEmployer(i, person int, p *post) int {
-	last := lower(s.Sentences[i].Tokens[p.end-1].Text)
+	last := p.word
+	for _, f := range s.facts { // the office that the article gave them before
+		if f.Type == "HOLDS_OFFICE" && f.Source == person && strings.HasSuffix(lower(f.Title), last) {
+			return f.Target
+		}
+	}
+	for _, w := range append([]string{last}, strings.Fields(lower(p.title))[0]) { // "House Minority Leader" where the House is no name
+		if o := s.chamber(w, s.Entities[person].Nation); o >= 0 {
+			return o
+		}
+	}
 	if o := s.knownEmployer(person, last); o >= 0 {
 		return o
 	}
-	if last == "judge" || last == "justice" || last == "justices" {
+	switch last {
+	case "judge", "justice", "justices":
 		return s.onlyCourt(last != "judge")
+	case "premier", "governor":
+		if o := s.mainPlace(provinces); o >= 0 && s.nationOf(person) < 0 {
+			return o
+		}
 	}
-	if !stateOffices[last] && !strings.Contains(lower(p.title), "minister") && !strings.Contains(lower(p.title), "secretary") &&
-		!strings.Contains(lower(p.title), "president") && !strings.Contains(lower(p.title), "adviser") && !strings.Contains(lower(p.title), "attorney general") {
+	title := lower(p.title)
+	if !stateOffices[last] && !strings.Contains(title, "minister") && !strings.Contains(title, "secretary") && !strings.Contains(title, "president") &&
+		!strings.Contains(title, "attorney general") {
 		return -1
 	}
 	if n := s.nationOf(person); n >= 0 {
@@ -145,6 +262,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	return s.mainNation(i)
 }
 
+// provinces are the kinds of places that have premiers and governors.
+var provinces = set("state province territory")
+
 // knownEmployer returns the node of the body or nation where the person is known
 // to have held an office of this last word, or -1.
 func (s *scene) knownEmployer(person int, last string) int {
@@ -152,11 +272,8 @@ func (s *scene) knownEmployer(person int, last string) int {
 		return -1
 	}
 	for _, o := range s.Offices(s.Entities[person].ID) {
-		if w := strings.Fields(lower(o.Title)); len(w) == 0 || w[len(w)-1] != last {
-			continue
-		}
-		for e := range s.Entities {
-			if s.Entities[e].ID == o.Of {
+		if w := strings.Fields(lower(o.Title)); len(w) > 0 && w[len(w)-1] == last {
+			if e := s.nodeOf(o.Of); e >= 0 {
 				return e
 			}
 		}
@@ -181,10 +298,19 @@ func (s *scene) onlyCourt(supreme bool) int {
 
 // mainNation returns the nation most named up to sentence i, or -1.
 func (s *scene) mainNation(i int) int {
-	count := make(map[int]int)
-	best := -1
+	return s.mostNamed(i, func(e int) bool { return s.label(e) == text.LabelNation })
+}
+
+// mainPlace returns the place of one of the kinds that the article names most, or -1.
+func (s *scene) mainPlace(kinds map[string]bool) int {
+	return s.mostNamed(len(s.Sentences), func(e int) bool { return s.label(e) == text.LabelPlace && kinds[s.Entities[e].Kind] })
+}
+
+// mostNamed returns the entity most mentioned up to sentence i of those that fit, the first of equals, or -1.
+func (s *scene) mostNamed(i int, fits func(e int) bool) int {
+	count, best := make(map[int]int), -1
 	for _, m := range s.Mentions {
-		if m.Sentence > i || s.label(m.Entity) != text.LabelNation {
+		if m.Sentence > i || !fits(m.Entity) {
 			continue
 		}
 		count[m.Entity]++

@@ -59,7 +59,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.nested()
-	s.background()
+	s.knownParts()
 	return s.result()
 }
 

@@ -12,67 +12,162 @@ type holder struct {
 	rule          string
 }
 
+// holders returns who holds a post: whom the title stands right before, whom it
+// explains, or who is said to be or become it.
 func (s *scene) holders(i int, p *post) []holder {
-	c := s.clauses[i]
-	person := func(t int) (int, bool) {
-		m := s.mentionOf(i, t)
-		if m == nil || s.label(m.Entity) != text.LabelPerson {
-			return 0, false
+	for _, find := range []func(int, *post) []holder{s.titleHolders, s.namedBehind, s.besideHolders, s.listHolders, s.copulaHolders, s.nounHolders} {
+		if out := find(i, p); len(out) > 0 {
+			return out
 		}
-		return m.Entity, true
 	}
-	// "Prime Minister Keir Starmer", "foreign minister, Kamal Kharazi,"
+	return nil
+}
+
+// personAt returns the person whom the mention over token t names, or -1.
+func (s *scene) personAt(i, t int) int {
+	if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPerson {
+		return m.Entity
+	}
+	return -1
+}
+
+// titleHolders finds "Prime Minister Keir Starmer", "foreign minister, Kamal
+// Kharazi," and "Justices Stevens, Ginsburg and Breyer".
+func (s *scene) titleHolders(i int, p *post) []holder {
+	toks := s.Sentences[i].Tokens
 	next := p.end
-	if next+1 < len(c.toks) && c.toks[next].Text == "-" {
+	if next+1 < len(toks) && toks[next].Text == "-" {
 		next += 2
 	}
-	comma := next < len(c.toks) && (c.toks[next].Text == "," || c.toks[next].Text == "(")
+	comma := next < len(toks) && (toks[next].Text == "," || toks[next].Text == "(" || dashes[toks[next].Text])
 	if comma {
 		next++
 	}
-	for next < len(c.toks) && honorifics[lower(c.toks[next].Text)] {
-		next++
+	next = s.pastHonorifics(i, next)
+	e := s.personAt(i, next)
+	if e < 0 || comma && !s.closes(i, next) {
+		return nil
 	}
-	if e, ok := person(next); ok && s.mentionOf(i, next).Kind == text.ByName && (!comma || s.closes(i, next)) {
-		out := []holder{{e, next, "", "office.title"}}
-		if c.toks[p.end-1].XPOS == "NNS" || c.toks[p.end-1].XPOS == "NNPS" {
-			for _, k := range s.listed(i, next) {
-				if e2, ok := person(k); ok && e2 != e {
-					out = append(out, holder{e2, k, "", "office.title"})
-				}
-			}
-		}
+	out := []holder{{e, next, "", "office.title"}}
+	if !p.plural {
 		return out
 	}
+	for _, k := range s.listed(i, next) {
+		if e2 := s.personAt(i, k); e2 >= 0 && e2 != e {
+			out = append(out, holder{e2, k, "", "office.title"})
+		}
+	}
+	return out
+}
+
+// honorifics may stand between a title and a name.
+var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh sultan king queen prince princess president")
+
+// pastHonorifics returns the first token from t on that is no honorific, if a name follows.
+func (s *scene) pastHonorifics(i, t int) int {
+	toks := s.Sentences[i].Tokens
+	for t < len(toks) && honorifics[lower(toks[t].Text)] && s.personAt(i, t) < 0 {
+		t++
+	}
+	return t
+}
+
+// dashes set off an apposition as commas do.
+var dashes = set("— – -- ―")
+
+// namedBehind finds who is named behind a title and what that is of.
+func (s *scene) namedBehind(i int, p *post) []holder {
 	if e, t := s.afterOrganisation(i, p); e >= 0 {
 		return []holder{{e, t, "", "office.of"}}
 	}
-	// "Keir Starmer, the British prime minister"
-	if h := c.toks[p.head].Head; h >= 0 && c.rel(p.head) == "appos" {
-		if e, ok := person(h); ok {
-			return []holder{{e, h, "", "office.apposition"}}
+	return nil
+}
+
+// besideHolders finds "Keir Starmer, the British prime minister" and "the British
+// prime minister, Keir Starmer": by the order of words, else by the tree.
+func (s *scene) besideHolders(i int, p *post) []holder {
+	c := s.clauses[i]
+	at := func(t int) []holder {
+		if e := s.personAt(i, t); e >= 0 {
+			return []holder{{e, t, "", "office.apposition"}}
 		}
-	}
-	if a := c.child(p.head, "appos"); a >= 0 {
-		if e, ok := person(a); ok {
-			return []holder{{e, a, "", "office.apposition"}}
-		}
-	}
-	for h, n := c.toks[p.head].Head, 0; h >= 0 && n < 2 && c.rel(p.head) == "conj"; h, n = c.toks[h].Head, n+1 {
-		if c.rel(h) == "appos" && c.toks[h].Head >= 0 { // "X, senator and former candidate"
-			if e, ok := person(c.toks[h].Head); ok {
-				return []holder{{e, c.toks[h].Head, "", "office.apposition"}}
-			}
-		}
+		return nil
 	}
 	if e, t := s.beforeComma(i, p); e >= 0 {
 		return []holder{{e, t, "", "office.apposition"}}
 	}
-	return s.copulaHolders(i, p)
+	if c.rel(p.head) == "appos" {
+		if out := at(c.toks[p.head].Head); out != nil {
+			return out
+		}
+	}
+	if a := c.child(p.head, "appos"); a >= 0 {
+		if out := at(a); out != nil {
+			return out
+		}
+	}
+	for h, n := c.toks[p.head].Head, 0; h >= 0 && n < 2 && c.rel(p.head) == "conj"; h, n = c.toks[h].Head, n+1 {
+		if c.rel(h) == "appos" { // "X, senator and former candidate"
+			if out := at(c.toks[h].Head); out != nil {
+				return out
+			}
+		}
+	}
+	return nil
 }
 
-// honorifics may stand between a title and a name.
-var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh")
+// maxList is how many tokens may stand between a plural title and the list that says who.
+const maxList = 12
+
+// listHolders finds "two presidents have been impeached: Andrew Johnson and Bill Clinton".
+func (s *scene) listHolders(i int, p *post) []holder {
+	toks := s.Sentences[i].Tokens
+	if !p.plural {
+		return nil
+	}
+	for t := p.end; t+1 < len(toks) && t < p.end+maxList; t++ {
+		if toks[t].Text != ":" && !dashes[toks[t].Text] {
+			continue
+		}
+		first := s.personAt(i, t+1)
+		if first < 0 {
+			return nil
+		}
+		out := []holder{{first, t + 1, "", "office.apposition"}}
+		for _, k := range s.listed(i, t+1) {
+			if e := s.personAt(i, k); e >= 0 {
+				out = append(out, holder{e, k, "", "office.apposition"})
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// terms are nouns for coming to, having or leaving an office.
+var terms = map[string]string{"appointment": "", "election": "", "nomination": planned, "role": "", "position": "", "post": "", "job": "", "tenure": "", "term": "",
+	"resignation": past, "removal": past, "inauguration": "", "reelection": "", "re-election": ""}
+
+// nounHolders finds "Annan's tenure as secretary-general".
+func (s *scene) nounHolders(i int, p *post) []holder {
+	c := s.clauses[i]
+	h := c.toks[p.head].Head
+	if h < 0 || c.preposition(p.head) != "as" {
+		return nil
+	}
+	status, ok := terms[c.lemma(h)]
+	if !ok {
+		return nil
+	}
+	for _, a := range c.g.Down[h] {
+		if a.Rel == "poss" || a.Rel == "of" {
+			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+				return []holder{{e, a.To, status, "office.copula"}}
+			}
+		}
+	}
+	return nil
+}
 
 // listed returns the first tokens of the names that follow the one at t,
 // separated by commas and "and".
@@ -163,7 +258,7 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 		}
 		t--
 	}
-	if t < 1 || toks[t].Text != "," {
+	if t < 1 || toks[t].Text != "," && !dashes[toks[t].Text] && toks[t].Text != "(" {
 		return -1, -1
 	}
 	m := s.mentionOf(i, t-1)
@@ -176,7 +271,8 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 // leaving verbs end an office: "resigned as minister".
 var leaving = set("resign quit retire step stand leave")
 
-var becoming = set("replace succeed resign quit retire step stand become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
+// becoming verbs say that somebody comes to, has or leaves an office.
+var becoming = set("reappoint reinstate promote acknowledge recognize recognise replace succeed resign quit retire step stand become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
 
 // copulaHolders finds "X is president", "X became president", "X was sworn in as president".
 func (s *scene) copulaHolders(i int, p *post) []holder {
@@ -215,6 +311,9 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	}
 	if verb != h && !c.passive(verb) && c.child(verb, "obj") >= 0 && c.child(verb, "obj") != h { // "named X minister"
 		t = c.child(verb, "obj")
+	}
+	if h := c.toks[verb].Head; h >= 0 && c.toks[verb].XPOS == "VBG" && c.child(verb, "nsubj") < 0 && c.child(verb, "mark", "case") >= 0 && c.child(h, "obj") >= 0 { // "congratulate him upon becoming"
+		t = c.child(h, "obj")
 	}
 	if t < 0 {
 		return nil

@@ -20,7 +20,7 @@ func (s *scene) kinship(i int) {
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
 		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
-			s.state(i, a, "RELATED_TO", b, actual, s.hyphened(i, t), "kin.noun", 0.85, t, named, owner)
+			s.state(i, "kin.noun", a, b, actual, s.hyphened(i, t), t, named, owner)
 		}
 	}
 }
@@ -45,11 +45,11 @@ func (s *scene) kinOwner(i, t int) int {
 			}
 		}
 	}
-	for k := t - 1; k >= 0 && k >= t-4; k-- { // whatever the tree says of "Chen's late wife"
+	for k := t - 1; k >= 0 && k >= t-6; k-- { // whatever the tree says of "Chen's late wife"
 		if m := s.mentionOf(i, k); m != nil && s.label(m.Entity) == text.LabelPerson && (m.Kind == text.ByPronoun || c.toks[m.End].XPOS == "POS") {
 			return k
 		}
-		if u := c.toks[k].UPOS; u != "ADJ" && u != "PART" && u != "NUM" && u != "NOUN" {
+		if u := c.toks[k].UPOS; u != "ADJ" && u != "PART" && u != "NUM" && u != "NOUN" && c.toks[k].Text != "-" {
 			return -1
 		}
 	}
@@ -60,13 +60,13 @@ func (s *scene) kinOwner(i, t int) int {
 func (s *scene) kinName(i, t int) int {
 	c := s.clauses[i]
 	next := t + 1
-	if next < len(c.toks) && c.toks[next].Text == "," {
+	if next < len(c.toks) && (c.toks[next].Text == "," || dashes[c.toks[next].Text]) {
 		next++
 	}
-	for next < len(c.toks) && (honorifics[lower(c.toks[next].Text)] || s.lx.titles[lower(c.toks[next].Text)]) {
+	for next < len(c.toks) && s.personAt(i, next) < 0 && (honorifics[lower(c.toks[next].Text)] || s.inTitle(i, next)) {
 		next++
 	}
-	if m := s.mentionOf(i, next); m != nil && m.Kind == text.ByName && m.First == next && s.label(m.Entity) == text.LabelPerson && (next == t+1 || s.closes(i, next)) {
+	if m := s.mentionOf(i, next); s.personAt(i, next) >= 0 && m.First == next && (c.toks[t+1].Text != "," || s.closes(i, next)) {
 		return next
 	}
 	switch a := c.child(t, "appos", "flat"); {
@@ -78,4 +78,10 @@ func (s *scene) kinName(i, t int) int {
 		return c.surfaceSubject(t)
 	}
 	return -1
+}
+
+// inTitle reports whether token t is a word of a title: "First Lady".
+func (s *scene) inTitle(i, t int) bool {
+	toks := s.Sentences[i].Tokens
+	return s.lx.titles[lower(toks[t].Text)] || s.lx.offices.longest(t, len(toks), func(k int) string { return lower(toks[k].Text) }) > 1
 }

@@ -1,16 +1,18 @@
 package event
 
 import (
+	"slices"
+	"strings"
+
 	"newsgraph/extract/text"
 )
 
 // membership.go finds who belongs to which party, committee or alliance.
 
-// memberships finds "Republican senator John McCain", "a member of the Taliban",
-// "Nancy Pelosi (D)".
+// memberships finds what names and their neighbours say: "Republican senator John
+// McCain", "Jean Fabre, of the United Nations", "Nancy Pelosi, D-California".
 func (s *scene) memberships(i int) {
-	c := s.clauses[i]
-	for t := range c.toks {
+	for t := range s.Sentences[i].Tokens {
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.First != t {
 			continue
@@ -18,24 +20,25 @@ func (s *scene) memberships(i int) {
 		switch s.label(m.Entity) {
 		case text.LabelPerson:
 			s.partyBefore(i, m)
-			for _, a := range c.g.Down[m.Head] { // "Ma Ying-jeou of the Kuomintang"
-				if o := s.mentionOf(i, a.To); (a.Rel == "of" || a.Rel == "from") && o != nil && s.label(o.Entity) == text.LabelBody && s.Entities[o.Entity].Kind == "party" {
-					s.state(i, m.Entity, "MEMBER_OF", o.Entity, actual, "", "member.of", 0.8, m.Head, a.To)
-				}
-			}
+			s.ofBody(i, m)
+			s.bracketed(i, m)
 		case text.LabelBody:
-			s.memberOf(i, m)
+			s.belongs(i, m)
+			s.joined(i, m)
 		}
 	}
 }
 
-// partyBefore finds a party among the words before a name, its title included.
+// partyBefore finds a party among the words before a name, its title included,
+// unless the title is one that the party gives: who leads it is no mere member.
 func (s *scene) partyBefore(i int, m *text.Mention) {
 	toks := s.Sentences[i].Tokens
 	for t := m.First - 1; t >= 0 && t >= m.First-7; t-- {
 		if b := s.mentionOf(i, t); b != nil {
-			if s.label(b.Entity) == text.LabelBody && (s.Entities[b.Entity].Kind == "party" || s.Entities[b.Entity].Kind == "band") && b.Kind == text.ByName {
-				s.state(i, m.Entity, "MEMBER_OF", b.Entity, actual, "", "member.title", 0.8, m.Head, b.Head)
+			if kind := s.Entities[b.Entity].Kind; s.label(b.Entity) == text.LabelBody && (kind == "party" || kind == "band") && b.Kind == text.ByName {
+				if !s.has(m.Entity, "HOLDS_OFFICE", b.Entity) {
+					s.state(i, "member.title", m.Entity, b.Entity, actual, "", m.Head, b.Head)
+				}
 				return
 			}
 			if s.label(b.Entity) == text.LabelPerson {
@@ -47,59 +50,195 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 		case "ADJ", "NOUN", "PROPN", "NUM":
 			continue
 		}
-		if toks[t].Text == "-" || toks[t].Text == "," && t == m.First-1 {
+		if toks[t].Text == "-" || toks[t].Text == "," && (t == m.First-1 || s.lx.titles[lower(toks[t+1].Text)]) { // "One Republican, Representative Joseph Cao"
 			continue
 		}
 		return
 	}
 }
 
-// memberOf finds who belongs to the body that mention m names.
-func (s *scene) memberOf(i int, m *text.Mention) {
-	c := s.clauses[i]
+// maxParty is how many tokens before a title its holder's party may stand.
+const maxParty = 4
+
+// partyOf finds the party among the words before a title: "Hagan, the first
+// Democratic senator of the state".
+func (s *scene) partyOf(i int, p *post) (party, at int) {
+	toks := s.Sentences[i].Tokens
+	for t := p.first - 1; t >= 0 && t >= p.first-maxParty; t-- {
+		if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && s.Entities[m.Entity].Kind == "party" && (toks[m.Head].UPOS == "ADJ" || m.End == p.first) {
+			return m.Entity, m.Head
+		}
+		if !slices.Contains(premodifiers, toks[t].UPOS) {
+			break
+		}
+	}
+	return -1, -1
+}
+
+// ofBody finds "Ma Ying-jeou of the Kuomintang", "Jean Fabre, of the United
+// Nations" and "Thom Tillis, a Republican".
+func (s *scene) ofBody(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t < len(toks) && (toks[t].Text == "," || toks[t].Text == "(") {
+		t++
+	}
+	if t >= len(toks) {
+		return
+	}
+	rule := "member.of"
+	switch lower(toks[t].Text) {
+	case "of", "from", "with":
+	case "a", "an", "the":
+		rule = "member.apposition"
+	default:
+		return
+	}
+	for k := t + 1; k < len(toks) && k <= t+4; k++ {
+		if o := s.mentionOf(i, k); o != nil {
+			party := s.Entities[o.Entity].Kind == "party"
+			last := o.End >= len(toks) || !isNoun(toks[o.End].UPOS) && toks[o.End].XPOS != "POS"
+			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && (rule == "member.of" && (last || party) || party && last && k < o.End) {
+				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
+			}
+			if s.label(o.Entity) == text.LabelBody || rule == "member.of" {
+				return
+			}
+			k = o.End - 1
+			continue
+		}
+		if u := toks[k].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && toks[k].XPOS != "POS" {
+			return
+		}
+	}
+}
+
+// formerly returns past when "former" stands before token t, else actual.
+func (s *scene) formerly(i, t int) string {
+	for k := t - 1; k >= 0 && k >= t-3; k-- {
+		if formerWords[lower(s.Sentences[i].Tokens[k].Text)] {
+			return past
+		}
+	}
+	return actual
+}
+
+// letters are what stands for an American party in brackets.
+var letters = map[string]string{"D": "body:democratic-party-usa", "R": "body:republican-party-usa"}
+
+// bracketed finds "Nancy Pelosi (D-CA)" and "Harry Reid, D-Nevada".
+func (s *scene) bracketed(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	if m.End+1 >= len(toks) || toks[m.End].Text != "," && toks[m.End].Text != "(" {
+		return
+	}
+	letter, _, joined := strings.Cut(toks[m.End+1].Text, "-")
+	if !joined && (m.End+2 >= len(toks) || toks[m.End+2].Text != "-" && toks[m.End+2].Text != ")" && toks[m.End+2].Text != "–") {
+		return
+	}
+	if e := s.nodeOf(letters[letter]); e >= 0 {
+		s.state(i, "member.letter", m.Entity, e, actual, "", m.Head, m.End+1)
+	}
+}
+
+// belongs finds who belongs to the body that mention m names: "nine Republicans,
+// including Lindsey Graham", "Corbyn said his Labour Party".
+func (s *scene) belongs(i int, m *text.Mention) {
+	c, included := s.clauses[i], false
 	for _, a := range c.g.Down[m.Head] {
 		switch {
-		case a.Rel == "including": // "nine Republicans, including Lindsey Graham"
+		case a.Rel == "including" || a.Rel == "such_as":
 			for _, e := range s.resolve(i, a.To, []string{"actor"}) {
-				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.including", 0.75, m.Head, a.To)
+				s.state(i, "member.including", e, m.Entity, actual, "", m.Head, a.To)
 			}
-		case a.Rel == "poss" && s.Entities[m.Entity].Kind == "party": // "Corbyn said his Labour Party …"
+			included = true
+		case a.Rel == "poss" && s.Entities[m.Entity].Kind == "party":
 			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
-				s.state(i, e, "MEMBER_OF", m.Entity, actual, "", "member.owner", 0.75, m.Head, a.To)
+				s.state(i, "member.owner", e, m.Entity, actual, "", m.Head, a.To)
+			}
+		}
+	}
+	if t := m.End; !included && t+1 < len(c.toks) && c.toks[t].Text == "," && lower(c.toks[t+1].Text) == "including" { // past titles that the tree lost its way in
+		for t += 2; t < len(c.toks) && t < m.End+8; t++ {
+			if e := s.personAt(i, t); e >= 0 {
+				s.state(i, "member.including", e, m.Entity, actual, "", m.Head, t)
+				return
+			}
+			if !slices.Contains(premodifiers, c.toks[t].UPOS) {
+				return
 			}
 		}
 	}
 }
 
-var memberNouns = set("member members mp mps lawmaker lawmakers")
+// joined finds "Finland joined NATO", "a coalition joined by Australia and
+// Bahrain", "left the European Union" being no membership any more.
+func (s *scene) joined(i int, m *text.Mention) {
+	c := s.clauses[i]
+	if kind := s.Entities[m.Entity].Kind; kind == "court" || kind == "parliament" {
+		return
+	}
+	for _, a := range c.g.Up[m.Head] {
+		if a.Rel != "obj" || !c.isVerb(a.To) || c.lemma(a.To) != "join" {
+			continue
+		}
+		for _, b := range c.g.Down[a.To] {
+			if b.Rel == "subj" {
+				for _, e := range s.resolve(i, b.To, []string{text.LabelPerson, text.LabelNation}) {
+					s.state(i, "member.join", e, m.Entity, s.status(i, a.To), "", a.To, b.To, m.Head)
+				}
+			}
+		}
+	}
+}
+
+var memberNouns = set("member mp lawmaker mk")
 
 // members finds "a member of the Taliban", "Republican committee member Doug
 // Collins" and "members of the League, including Algeria".
 func (s *scene) members(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
-		if !memberNouns[c.g.Nodes[t].Word] {
+		p := s.post(i, t, t+1)
+		if !memberNouns[p.word] || !isNoun(c.toks[t].UPOS) {
 			continue
 		}
-		p := post{first: t, end: t + 1, head: t, title: c.toks[t].Text}
-		p.status = s.postStatus(i, &p)
-		orgs, at := s.employers(i, &p)
-		var who []holder
-		who = append(who, s.holders(i, &p)...)
+		orgs, at := s.employers(i, p)
+		who := s.holders(i, p)
 		for _, a := range c.g.Down[t] {
-			if a.Rel == "including" {
+			if a.Rel == "including" || a.Rel == "such_as" {
 				for _, e := range s.resolve(i, a.To, []string{"actor"}) {
 					who = append(who, holder{person: e, token: a.To})
 				}
 			}
 		}
+		who = append(who, s.memberNations(i, t)...)
 		for _, o := range orgs {
 			if s.label(o) != text.LabelBody {
 				continue
 			}
 			for _, h := range who {
-				s.state(i, h.person, "MEMBER_OF", o, p.status, "", "member.noun", 0.75, t, h.token, at)
+				s.state(i, "member.noun", h.person, o, p.status, "", t, h.token, at)
 			}
 		}
 	}
+}
+
+// memberNations finds the nations that are members as the noun at t says: "Turkey
+// is a member of NATO", "NATO member Turkey".
+func (s *scene) memberNations(i, t int) []holder {
+	c := s.clauses[i]
+	at := -1
+	switch {
+	case c.child(t, "cop") >= 0:
+		at = c.surfaceSubject(t)
+	case c.rel(t) == "appos":
+		at = c.toks[t].Head
+	case t+1 < len(c.toks):
+		at = t + 1
+	}
+	if m := s.mentionOf(i, at); m != nil && m.Kind == text.ByName && s.label(m.Entity) == text.LabelNation {
+		return []holder{{person: m.Entity, token: at}}
+	}
+	return nil
 }

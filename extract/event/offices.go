@@ -15,6 +15,8 @@ type post struct {
 	first, end int // tokens of the title
 	head       int
 	title      string
+	word       string // its last word, lower case, singular
+	plural     bool
 	status     string
 }
 
@@ -25,6 +27,8 @@ var noPosts = set("candidate nominee")
 func (s *scene) offices(i int) {
 	c := s.clauses[i]
 	n := len(c.toks)
+	var before *post     // the post named before in the sentence
+	var holders []holder // and who holds it
 	for t := 0; t < n; t++ {
 		k := s.lx.offices.longest(t, n, func(j int) string {
 			if j > t && c.toks[j].XPOS != "NNS" || c.toks[j].XPOS != "NNS" && c.toks[j].XPOS != "NNPS" {
@@ -35,17 +39,55 @@ func (s *scene) offices(i int) {
 		if k == 0 || k == 1 && c.toks[t].UPOS == "VERB" && verbalTitles[c.g.Nodes[t].Word] {
 			continue
 		}
-		p := post{first: t, end: t + k, head: s.headOf(i, t, t+k), status: actual}
-		last := lower(c.toks[p.end-1].Text)
-		if noPosts[last] || noPosts[c.lemma(p.end-1)] {
-			t += k - 1
+		p := s.post(i, t, t+k)
+		t += k - 1
+		if noPosts[p.word] {
 			continue
 		}
-		p.title = s.words(i, p.first, p.end)
-		p.status = s.postStatus(i, &p)
-		s.office(i, &p)
-		t += k - 1
+		who := s.holders(i, p)
+		if len(who) == 0 && before != nil && s.goesOn(i, before, p) {
+			who = holders
+		}
+		s.office(i, p, who)
+		before, holders = p, who
 	}
+}
+
+// post returns the post whose title the tokens [first, end) are.
+func (s *scene) post(i, first, end int) *post {
+	c := s.clauses[i]
+	p := &post{first: first, end: end, head: s.headOf(i, first, end), title: s.words(i, first, end), word: lower(c.toks[end-1].Text)}
+	switch c.toks[end-1].XPOS {
+	case "NNS", "NNPS":
+		p.plural = true
+		p.word = strings.TrimSuffix(p.word, "s")
+	}
+	p.status = s.postStatus(i, p)
+	return p
+}
+
+// goesOn reports whether post p stands in a list with the one before it, so that
+// who holds that holds this: "mayor of London, and member of Parliament".
+func (s *scene) goesOn(i int, before, p *post) bool {
+	toks := s.Sentences[i].Tokens
+	if p.plural != before.plural {
+		return false
+	}
+	joined := false
+	for t := before.end; t < p.first; t++ {
+		switch toks[t].UPOS {
+		case "VERB", "AUX", "SCONJ", "PRON":
+			return false
+		}
+		if m := s.mentionOf(i, t); m != nil && s.label(m.Entity) == text.LabelPerson {
+			return false
+		}
+		joined = joined || toks[t].Text == "," || lower(toks[t].Text) == "and"
+		if t > before.end && lower(toks[t].Text) == "the" && lower(toks[t-1].Text) == "and" { // "the president and the minister" are two
+			return false
+		}
+	}
+	return joined
 }
 
 // verbalTitles are titles that are verbs as well.
@@ -86,9 +128,8 @@ func (s *scene) postStatus(i int, p *post) string {
 	return actual
 }
 
-// office finds the persons and the bodies of one post.
-func (s *scene) office(i int, p *post) {
-	holders := s.holders(i, p)
+// office states who holds a post, and where.
+func (s *scene) office(i int, p *post, holders []holder) {
 	if len(holders) == 0 {
 		return
 	}
@@ -101,16 +142,24 @@ func (s *scene) office(i int, p *post) {
 		mine := slices.DeleteFunc(slices.Clone(orgs), func(o int) bool { // "mayor of South Bend, Indiana"
 			return slices.ContainsFunc(orgs, func(x int) bool { return x != o && s.lies(x, o) && s.label(x) == text.LabelPlace })
 		})
-		conf := 0.85
-		if professions[lower(s.Sentences[i].Tokens[p.end-1].Text)] {
+		rule := h.rule
+		if party, at := s.partyOf(i, p); party >= 0 && !contains(orgs, party) {
+			s.state(i, "member.title", h.person, party, status, "", at, h.token)
+		}
+		if professions[p.word] {
 			mine = slices.DeleteFunc(mine, func(o int) bool { return s.label(o) != text.LabelBody })
 			if len(mine) == 0 {
 				continue
 			}
 		}
+		if len(mine) == 1 && s.label(mine[0]) == text.LabelPlace { // "South Carolina senator": of the Senate
+			if o := s.chamber(p.word, s.Entities[mine[0]].Nation); o >= 0 {
+				mine[0] = o
+			}
+		}
 		if len(mine) == 0 {
 			if o := s.usualEmployer(i, h.person, p); o >= 0 {
-				mine, conf = []int{o}, 0.65
+				mine, rule = []int{o}, "office.known"
 			}
 		}
 		for _, o := range mine {
@@ -118,7 +167,34 @@ func (s *scene) office(i int, p *post) {
 			if at >= 0 {
 				toks = append(toks, at)
 			}
-			s.state(i, h.person, "HOLDS_OFFICE", o, status, p.title, h.rule, conf, toks...)
+			s.state(i, rule, h.person, o, status, p.title, toks...)
+		}
+	}
+}
+
+// leading verbs say that somebody holds the office that they name.
+var leading = set("head lead chair")
+
+// leaders finds "Trudeau heads the Liberal Party".
+func (s *scene) leaders(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if !c.isVerb(t) || !leading[c.lemma(t)] || c.passive(t) {
+			continue
+		}
+		for _, a := range c.g.Down[t] {
+			m := s.mentionOf(i, a.To)
+			if a.Rel != "obj" || m == nil || s.label(m.Entity) != text.LabelBody {
+				continue
+			}
+			for _, b := range c.g.Down[t] {
+				if b.Rel != "subj" {
+					continue
+				}
+				for _, e := range s.resolve(i, b.To, []string{text.LabelPerson}) {
+					s.state(i, "office.verb", e, m.Entity, s.status(i, t), c.toks[t].Text, t, b.To, a.To)
+				}
+			}
 		}
 	}
 }

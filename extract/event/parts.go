@@ -6,6 +6,14 @@ import (
 
 // parts.go finds which body is a part of which nation or body.
 
+// apart are the kinds of bodies that carry a nation's name and are no part of it.
+var apart = map[string]bool{"company": true, "media": true, "news media": true, "international organisation": true, "party": true, "armed": true,
+	"armed group": true, "movement": true, "church": true, "religious body": true, "alliance": true, "coalition": true, "crime": true,
+	"university": true, "charity": true, "ngo": true, "band": true, "mission": true, "authority": true}
+
+// governmental are the kinds of bodies that are parts of their nation.
+var governmental = set("government parliament ministry agency court army navy police department intelligence bank committee")
+
 // parts finds "the US Congress", "Iran's parliament", "the House's Judiciary Committee".
 func (s *scene) parts(i int) {
 	c := s.clauses[i]
@@ -14,51 +22,43 @@ func (s *scene) parts(i int) {
 		if m == nil || m.Kind != text.ByName || m.Head != t || s.label(m.Entity) != text.LabelBody {
 			continue
 		}
-		kind := s.Entities[m.Entity].Kind
 		for _, a := range c.g.Down[t] {
-			if a.Rel != "poss" && a.Rel != "of" && a.Rel != "mod" {
-				continue
-			}
-			o := s.mentionOf(i, a.To)
-			if o == nil || o.Entity == m.Entity || o.Kind != text.ByName || !(o.End <= m.First && m.First-o.End <= 2 || o.First >= m.End && o.First-m.End <= 2) {
-				continue
-			}
-			switch s.label(o.Entity) {
-			case text.LabelNation:
-				if apart[kind] {
-					if a.Rel == "poss" && s.located(m.Entity, o.Entity) { // "Egypt's Coptic Church" is there, and no part of the state
-						s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.owner", 0.7, t, a.To)
-					}
-					continue
-				}
-				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, a.To)
-			case text.LabelBody:
-				if a.Rel != "mod" {
-					s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.7, t, a.To)
+			if a.Rel == "poss" || a.Rel == "of" || a.Rel == "mod" {
+				if o := s.mentionOf(i, a.To); o != nil && (o.End <= m.First && m.First-o.End <= 2 || o.First >= m.End && o.First-m.End <= 2) {
+					s.part(i, m, o, a.Rel)
 				}
 			}
 		}
-		// "the FBI, part of the Justice Department"
-		if m.First > 0 {
-			if o := s.mentionOf(i, m.First-1); o != nil && s.label(o.Entity) == text.LabelNation && o.Kind == text.ByName && o.End == m.First && !apart[kind] {
-				s.state(i, m.Entity, "PART_OF", o.Entity, actual, "", "part.modifier", 0.75, t, o.Head)
-			}
+		if o := s.mentionOf(i, m.First-1); o != nil && o.End == m.First && s.label(o.Entity) == text.LabelNation { // whatever the tree says
+			s.part(i, m, o, "mod")
 		}
 	}
 }
 
-// apart are the kinds of bodies that carry a nation's name and are no part of it.
-var apart = map[string]bool{"company": true, "media": true, "news media": true, "international organisation": true, "party": true, "armed": true,
-	"armed group": true, "movement": true, "church": true, "religious body": true, "alliance": true, "coalition": true, "crime": true, "team": true,
-	"university": true, "charity": true, "ngo": true, "band": true, "mission": true}
+// part states what body m is to the name o in its phrase: one that it stands in
+// by the arc rel.
+func (s *scene) part(i int, m, o *text.Mention, rel string) {
+	if o.Entity == m.Entity || o.Kind != text.ByName {
+		return
+	}
+	switch s.label(o.Entity) {
+	case text.LabelNation:
+		switch {
+		case !apart[s.Entities[m.Entity].Kind]:
+			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		case rel == "poss" && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
+			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		}
+	case text.LabelBody:
+		if rel != "mod" {
+			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		}
+	}
+}
 
-// governmental are the kinds of bodies that are parts of their nation.
-var governmental = set("government parliament ministry agency court army navy police department intelligence bank committee")
-
-// background records what the knowledge base knows of two nodes that the article
-// names: that a ministry is part of its nation, or of a body that the article
-// names as well.
-func (s *scene) background() {
+// knownParts records what the knowledge base knows of two nodes that the article
+// names: that a ministry is part of its nation, a committee of its chamber.
+func (s *scene) knownParts() {
 	first := make(map[int]text.Mention)
 	for _, m := range s.Mentions {
 		if _, ok := first[m.Entity]; !ok && m.Kind == text.ByName {
@@ -67,35 +67,42 @@ func (s *scene) background() {
 	}
 	for e := range s.Entities {
 		m, ok := first[e]
-		if !ok || s.Entities[e].Nation == "" {
+		if !ok || s.label(e) != text.LabelBody {
 			continue
 		}
-		n := s.nationNode(s.Entities[e].Nation)
-		if n < 0 {
-			continue
+		whole, known := -1, &s.Entities[e].Known
+		if governmental[known.Kind] && (known.Kind != "committee" || s.nodeOf(known.PartOf) < 0) {
+			whole = s.nodeOf(known.Nation)
 		}
-		if s.label(e) != text.LabelBody || !governmental[s.Entities[e].Kind] {
-			continue
+		if whole < 0 && known.Kind != "party" && (known.Nation == "" || governmental[known.Kind]) {
+			whole = s.nodeOf(known.PartOf)
 		}
-		for whole := range s.Entities { // a committee is part of its chamber first
-			if s.Entities[e].Kind == "committee" && s.Entities[whole].ID != "" && s.Entities[whole].ID == s.Entities[e].PartOf {
-				n = whole
-			}
+		if whole >= 0 && whole != e && !s.has(e, "PART_OF", whole) {
+			s.state(m.Sentence, "part.known", e, whole, actual, "", m.Head)
 		}
-		if s.has(e, "PART_OF", n) {
-			continue
-		}
-		f := Fact{Source: e, Target: n, Type: "PART_OF", Status: actual, Asserter: -1, Rule: "known.body", Confidence: 0.6, Sentence: m.Sentence, First: m.First, End: m.End, Trigger: m.Head}
-		s.add(f)
 	}
 }
 
-// nested records that "U.S. House of Representatives" is part of what its name begins with.
+// nodeOf returns the node of what the knowledge base knows under an ID, or -1.
+func (s *scene) nodeOf(id string) int {
+	if id == "" {
+		return -1
+	}
+	for e := range s.Entities {
+		if s.Entities[e].ID == id {
+			return e
+		}
+	}
+	return -1
+}
+
+// nested records that "U.S. House of Representatives" and "United Nations
+// Development Programme" are parts of what their names begin with.
 func (s *scene) nested() {
 	byAlias := make(map[string]int)
 	for e := range s.Entities {
 		if l := s.label(e); l == text.LabelNation || l == text.LabelBody {
-			for _, a := range s.Entities[e].Aliases {
+			for _, a := range append([]string{s.Entities[e].Name}, s.Entities[e].Aliases...) {
 				if _, dup := byAlias[lower(a)]; !dup {
 					byAlias[lower(a)] = e
 				}
@@ -107,16 +114,13 @@ func (s *scene) nested() {
 		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody || m.End-m.First < 2 || done[m.Entity] {
 			continue
 		}
-		if apart[s.Entities[m.Entity].Kind] {
-			continue
-		}
 		for end := m.End - 1; end > m.First; end-- {
 			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
-			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) {
+			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || s.label(whole) == text.LabelNation && apart[s.Entities[m.Entity].Kind] {
 				continue
 			}
 			done[m.Entity] = true
-			s.state(m.Sentence, m.Entity, "PART_OF", whole, actual, "", "part.name", 0.7, m.Head)
+			s.state(m.Sentence, "part.name", m.Entity, whole, actual, "", m.Head)
 			break
 		}
 	}

@@ -18,7 +18,7 @@ func (s *scene) places(i int) {
 		if m.First == t && (lab == text.LabelPlace || lab == text.LabelBody) { // "Paris, France"; "Cleveland (Ohio)"
 			if m.End+1 < len(c.toks) && (c.toks[m.End].Text == "," || c.toks[m.End].Text == "(") {
 				if o := s.mentionOf(i, m.End+1); o != nil && o.Kind == text.ByName && o.First == m.End+1 && s.located(m.Entity, o.Entity) && (lab == text.LabelPlace || s.label(o.Entity) == text.LabelNation && c.toks[o.Head].UPOS == "PROPN" && s.Entities[m.Entity].Kind == "court") {
-					s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.comma", 0.85, t, o.Head)
+					s.state(i, "place.comma", m.Entity, o.Entity, actual, "", t, o.Head)
 				}
 			}
 		}
@@ -31,7 +31,7 @@ func (s *scene) places(i int) {
 			}
 			o := s.mentionOf(i, a.To)
 			if o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
-				s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.preposition", 0.75, t, a.To)
+				s.state(i, "place.preposition", m.Entity, o.Entity, actual, "", t, a.To)
 			}
 		}
 	}
@@ -50,12 +50,12 @@ func (s *scene) adjoining(i int) {
 			continue
 		}
 		if at := s.placeAfter(i, m.End); at != nil && (s.label(m.Entity) == text.LabelPlace || s.label(m.Entity) == text.LabelBody) && s.located(m.Entity, at.Entity) {
-			s.state(i, m.Entity, "LOCATED_IN", at.Entity, actual, "", "place.order", 0.7, t, at.Head)
+			s.state(i, "place.order", m.Entity, at.Entity, actual, "", t, at.Head)
 		}
 		if m.End+2 < len(toks) && toks[m.End].Text == "-" && lower(toks[m.End+1].Text) == "based" {
 			for k := m.End + 2; k < len(toks) && k < m.End+6; k++ {
 				if b := s.mentionOf(i, k); b != nil && s.label(b.Entity) == text.LabelBody && s.located(b.Entity, m.Entity) {
-					s.state(i, b.Entity, "LOCATED_IN", m.Entity, actual, "", "place.based", 0.85, t, b.Head)
+					s.state(i, "place.based", b.Entity, m.Entity, actual, "", t, b.Head)
 					break
 				}
 			}
@@ -116,14 +116,14 @@ func (s *scene) nearby(i int) {
 					continue
 				}
 				if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) {
-					s.state(i, m.Entity, "LOCATED_IN", o.Entity, actual, "", "place.phrase", 0.75, t, o.Head)
+					s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", t, o.Head)
 				}
 				break
 			}
 		}
 		// "the capital city Tehran", its nation named elsewhere
 		if n := s.nationOf(m.Entity); n >= 0 && s.callsCapital(i, m) {
-			s.state(i, m.Entity, "LOCATED_IN", n, actual, "", "place.capital", 0.7, t)
+			s.state(i, "place.capital", m.Entity, n, actual, "", t)
 		}
 	}
 }
@@ -161,7 +161,7 @@ func (s *scene) located(a, b int) bool {
 	if a == b || lb != text.LabelPlace && lb != text.LabelNation || la != text.LabelPlace && la != text.LabelBody {
 		return false
 	}
-	if part := s.Entities[a].PartOf; part != "" && lb == text.LabelPlace && s.Entities[b].ID != "" && s.Entities[b].ID != part {
+	if part := s.Entities[a].PartOf; part != "" && la == text.LabelPlace && lb == text.LabelPlace && s.Entities[b].ID != "" && s.Entities[b].ID != part {
 		return false
 	}
 	if states[s.Entities[a].Kind] && states[s.Entities[b].Kind] {

@@ -34,6 +34,10 @@ type Rule struct {
 	Status   string   `yaml:"status"`   // when the words themselves decide it
 	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
 
+	// Of rules that are code, not patterns: what they read, and how sure that is.
+	Says       string  `yaml:"says"`
+	Confidence float64 `yaml:"confidence"`
+
 	pos      string
 	patterns []compiled
 	frame    *frame
@@ -50,6 +54,7 @@ type Lexicon struct {
 	Rules      []*Rule
 	Version    string // changes with any byte of the rule files
 	index      map[string][]*Rule
+	standing   map[string]*Rule // id → rule that is code
 	confidence *confidence
 	kinds      map[string]string // event noun → kind
 	agents     map[string]bool   // nouns that stand for those they belong to
@@ -68,7 +73,7 @@ type Vocabulary interface {
 
 // LoadLexicon reads the embedded rules. An error names file and rule.
 func LoadLexicon(v Vocabulary) (*Lexicon, error) {
-	lx := &Lexicon{index: make(map[string][]*Rule), kinds: make(map[string]string)}
+	lx := &Lexicon{index: make(map[string][]*Rule), standing: make(map[string]*Rule), kinds: make(map[string]string)}
 	hash := sha256.New()
 	names, err := fs.Glob(ruleFiles, "rules/*")
 	if err != nil {
@@ -82,6 +87,8 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 		}
 		fmt.Fprintf(hash, "%s\n%s", name, data)
 		switch {
+		case name == "rules/standing.yaml":
+			err = lx.addStanding(data, v, seen, name)
 		case strings.HasSuffix(name, ".yaml"):
 			err = lx.addRules(data, v, seen, name)
 		case name == "rules/event-nouns.txt":
@@ -105,18 +112,45 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 	return lx, nil
 }
 
-func (lx *Lexicon) addRules(data []byte, v Vocabulary, seen map[string]string, file string) error {
+// readRules reads the rules of a file, each with an id that no other has.
+func readRules(data []byte, seen map[string]string, file string) ([]*Rule, error) {
 	var rules []*Rule
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	dec.KnownFields(true)
 	if err := dec.Decode(&rules); err != nil {
-		return err
+		return nil, err
 	}
 	for _, r := range rules {
 		if old, dup := seen[r.ID]; dup || r.ID == "" {
-			return fmt.Errorf("rule id %q is empty or stands in %s too", r.ID, old)
+			return nil, fmt.Errorf("rule id %q is empty or stands in %s too", r.ID, old)
 		}
 		seen[r.ID] = file
+	}
+	return rules, nil
+}
+
+// addStanding reads the rules that are code, not patterns.
+func (lx *Lexicon) addStanding(data []byte, v Vocabulary, seen map[string]string, file string) error {
+	rules, err := readRules(data, seen, file)
+	if err != nil {
+		return err
+	}
+	for _, r := range rules {
+		if !v.EdgeType(r.Type) || r.Says == "" || r.Confidence <= 0 || r.Confidence >= 1 || len(r.Examples) == 0 {
+			return fmt.Errorf("rule %s: it needs an edge type, what it says, a confidence between 0 and 1 and an example", r.ID)
+		}
+		lx.standing[r.ID] = r
+		lx.Rules = append(lx.Rules, r)
+	}
+	return nil
+}
+
+func (lx *Lexicon) addRules(data []byte, v Vocabulary, seen map[string]string, file string) error {
+	rules, err := readRules(data, seen, file)
+	if err != nil {
+		return err
+	}
+	for _, r := range rules {
 		if err := r.compile(v); err != nil {
 			return fmt.Errorf("rule %s: %w", r.ID, err)
 		}
@@ -280,19 +314,28 @@ func newWordTree(data string) *wordTree {
 	root := &wordTree{}
 	for line := range strings.Lines(data) {
 		line, _, _ = strings.Cut(line, "#")
-		at := root
-		for w := range strings.FieldsSeq(strings.ToLower(line)) {
-			if at.next == nil {
-				at.next = make(map[string]*wordTree)
-			}
-			if at.next[w] == nil {
-				at.next[w] = &wordTree{}
-			}
-			at = at.next[w]
+		line = strings.ToLower(line)
+		root.add(line)
+		if strings.Contains(line, "-") { // "secretary-general" is one token or three
+			root.add(strings.ReplaceAll(line, "-", " - "))
 		}
-		at.end = at != root
 	}
 	return root
+}
+
+// add enters the words of a phrase.
+func (w *wordTree) add(phrase string) {
+	at := w
+	for word := range strings.FieldsSeq(phrase) {
+		if at.next == nil {
+			at.next = make(map[string]*wordTree)
+		}
+		if at.next[word] == nil {
+			at.next[word] = &wordTree{}
+		}
+		at = at.next[word]
+	}
+	at.end = at != w
 }
 
 // longest returns how many of the words from i on make the longest phrase; word gives the i-th.

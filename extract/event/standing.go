@@ -12,6 +12,7 @@ import (
 // standing records the standing facts of sentence i.
 func (s *scene) standing(i int) {
 	s.offices(i)
+	s.leaders(i)
 	s.kinship(i)
 	s.memberships(i)
 	s.members(i)
@@ -19,11 +20,13 @@ func (s *scene) standing(i int) {
 	s.places(i)
 }
 
-// state records a standing fact with its quote around the given tokens.
-func (s *scene) state(i int, source int, typ string, target int, status, title, rule string, conf float64, toks ...int) {
-	v := Fact{Source: source, Target: target, Type: typ, Status: status, Title: title, Asserter: -1, Rule: rule, Confidence: conf, Sentence: i, Trigger: toks[0]}
-	v.First, v.End = s.quote(i, toks...)
-	s.add(v)
+// state records what the rule of this id in rules/standing.yaml says, with its
+// quote around the given tokens, the first of which is the word that says it.
+func (s *scene) state(i int, rule string, source, target int, status, title string, toks ...int) {
+	r := s.lx.standing[rule]
+	f := Fact{Source: source, Target: target, Type: r.Type, Status: status, Title: title, Asserter: -1, Rule: r.ID, Confidence: r.Confidence, Sentence: i, Trigger: toks[0]}
+	f.First, f.End = s.quote(i, toks...)
+	s.add(f)
 }
 
 // mentionOf returns the mention that covers token t, or nil.

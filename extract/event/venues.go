@@ -110,9 +110,9 @@ func (s *scene) happens(i, e, t, at int) {
 		if status == denied {
 			status = actual
 		}
-		s.state(i, len(s.Entities)+e, "LOCATED_IN", m.Entity, status, "", "place.event", 0.7, t, k)
+		s.state(i, "place.event", len(s.Entities)+e, m.Entity, status, "", t, k)
 		if kind := s.book.phrases[e].kind; kind == "meeting" && s.label(m.Entity) == text.LabelPlace {
-			s.state(i, m.Entity, "HOSTED", len(s.Entities)+e, status, "", "host.place", 0.7, t, k)
+			s.state(i, "host.place", m.Entity, len(s.Entities)+e, status, "", t, k)
 		}
 	}
 }

@@ -135,6 +135,16 @@ func (c Context) main() (string, float64) {
 	return best, c.share(best)
 }
 
+// leads reports whether the article names a nation three times as often as any other.
+func (c Context) leads(nation string) bool {
+	for iso3, n := range c.Nations {
+		if iso3 != nation && 3*n > c.Nations[nation] {
+			return false
+		}
+	}
+	return true
+}
+
 func sortedKeys(m map[string]int) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
@@ -325,16 +335,16 @@ func (b *Base) institutions(name string, cs []Candidate, c Context) []Candidate 
 	for _, cand := range out {
 		here = here || cand.Known.Nation == nation
 	}
-	if nation == "" || share < 0.4 || here {
+	if nation == "" || share < 0.4 && !c.leads(nation) || here {
 		return out
 	}
 	if k := b.Institution(b.functions[fn].id, nation); k != nil {
 		for i := range out {
-			if c.share(out[i].Known.Nation) < 0.05 {
+			if 10*c.Nations[out[i].Known.Nation] < c.Nations[nation] || c.share(out[i].Known.Nation) < 0.05 {
 				out[i].Weight /= 20 // that of a nation which the article is not about
 			}
 		}
-		out = append(out, Candidate{Known: k, Weight: bodyWeight * share, Match: ByFunction})
+		out = append(out, Candidate{Known: k, Weight: bodyWeight * max(share, 0.4), Match: ByFunction})
 	}
 	return out
 }

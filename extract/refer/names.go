@@ -289,9 +289,13 @@ func (f *finder) vote() {
 
 var portfolioHeads = set("secretary minister undersecretary ministry department secretaries ministers chief")
 
-// portfolio reports whether a name is only what a minister is minister of: "Secretary of State".
+// portfolio reports whether a name is only what a minister is minister of: the
+// State of "Secretary of State", not the Norway of "prime minister of Norway".
 func (f *finder) portfolio(i, first, end int) bool {
 	toks := f.sents[i].Tokens
+	if k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.GPE}).Known; k != nil && k.Label == text.LabelNation {
+		return false
+	}
 	return first >= 2 && end-first <= 2 && (lower(toks[first-1].Text) == "of" || lower(toks[first-1].Text) == "for") && portfolioHeads[lower(toks[first-2].Text)]
 }
 
@@ -397,7 +401,31 @@ func (f *finder) cluster() {
 	f.renumber(assigned)
 	for k := range f.names {
 		n := &f.names[k]
+		f.nation(n, assigned[k])
 		f.mention(text.Mention{Sentence: n.sentence, First: n.first, End: n.end, Head: n.head, Kind: text.ByName, Entity: assigned[k]})
+	}
+}
+
+// governmental are the kinds of bodies whose nation is named with them.
+var governmental = set("parliament ministry agency court army navy police")
+
+// nation makes a node of the nation that a body's name begins with, when the
+// article names it nowhere else: the France of the French Foreign Ministry.
+func (f *finder) nation(n *name, e int) {
+	if f.entities[e].Label != text.LabelBody || f.entities[e].Nation == "" || !governmental[f.entities[e].Kind] {
+		return
+	}
+	for end := n.first + 1; end < n.end && end <= n.first+3; end++ {
+		words := f.words(n.sentence, n.first, end)
+		k := f.link(words, n).Known
+		if k == nil || k.Label != text.LabelNation || k.ISO3 != f.entities[e].Nation {
+			continue
+		}
+		if !slices.ContainsFunc(f.entities, func(x text.Entity) bool { return x.ID == k.ID }) {
+			nation := f.newEntity(text.Entity{Known: *k, Aliases: []string{words}, Confidence: f.entities[e].Confidence, Reason: "named within " + f.entities[e].Name, Plural: true})
+			f.mentions = append(f.mentions, text.Mention{Sentence: n.sentence, First: n.first, End: end, Head: end - 1, Kind: text.ByName, Entity: nation})
+		}
+		return
 	}
 }
 
