@@ -30,9 +30,33 @@ func (r *reader) text(src *source, br *bufio.Reader) {
 		r.json(src, br)
 	case isHTML(trimmed):
 		r.html(src, br)
+	case len(trimmed) > 0 && trimmed[0] == '<':
+		r.markup(src, br, trimmed)
 	default:
-		r.plain(src, br)
+		sample, _ := br.Peek(tableSample)
+		if l := r.o.tableLayout(sample); l != nil {
+			r.table(src, br, l)
+		} else {
+			r.plain(src, br)
+		}
 	}
+}
+
+// markup reads what begins with a tag: XML of a kind that has articles, or a
+// piece of a web page.
+func (r *reader) markup(src *source, br *bufio.Reader, head []byte) {
+	root, declared := xmlRoot(head)
+	if kind, ok := xmlKinds[root]; ok {
+		r.xml(src, br, kind)
+		return
+	}
+	if !declared {
+		r.html(src, br)
+		return
+	}
+	f := fault(src.name, "", NotText, "XML of an unknown kind, <%.40s>", root)
+	f.Remedy = "convert it to text, JSON, RSS, NITF or NewsML-G2 first"
+	r.reject(f)
 }
 
 // isJSON reports whether text begins as a JSON object or an array of them.

@@ -168,3 +168,19 @@ func TestSeed(t *testing.T) {
 		}
 	}
 }
+
+// articles reads what must be articles without any fault.
+func articles(t *testing.T, paths ...string) []*text.Article {
+	t.Helper()
+	var all []*text.Article
+	for a, err := range Articles(context.Background(), paths, Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	if len(all) == 0 {
+		t.Fatal("no article")
+	}
+	return all
+}

@@ -1,0 +1,385 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A table is a file of records with one article each: CSV, TSV, or a list of
+// addresses as GDELT publishes. Its separator, its quotes and whether it has a
+// line of names are told by its first records. Columns go by their names, by
+// their numbers ("3"), and in tables without names by what they hold. Our own
+// scanner bounds memory: a quote that is never closed costs no more than the
+// records it swallows.
+
+const (
+	tableSample = 1 << 16 // bytes that tell what table it is
+	maxColumns  = 2000
+	maxName     = 80 // bytes of a column's name
+)
+
+// layout is what a table looks like.
+type layout struct {
+	separator byte // 0 for one column
+	quoted    bool
+	named     bool     // the first record holds the columns' names
+	columns   []string // names of the columns
+	roles     map[string]string
+}
+
+func (r *reader) table(src *source, br *bufio.Reader, l *layout) {
+	s := newTableScanner(br, l, r.o.MaxText+utf8.UTFMax)
+	if l.named {
+		if _, _, err := s.next(); err != nil {
+			r.reject(streamFault(src.name, "line 1", err))
+			return
+		}
+	}
+	for !r.stopped() {
+		line, cells, err := s.next()
+		position := fmt.Sprintf("line %d", line)
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case errors.Is(err, errRecord), errors.Is(err, errColumns):
+			r.reject(fault(src.name, position, TooLarge, "%v", err))
+			return
+		case errors.Is(err, errQuote):
+			r.reject(fault(src.name, position, Malformed, "%v", err))
+			return
+		case err != nil:
+			r.reject(streamFault(src.name, position, err))
+			return
+		}
+		rec, err := l.record(cells)
+		if err != nil {
+			if !r.reject(fault(src.name, position, Malformed, "%v", err)) {
+				return
+			}
+			continue
+		}
+		if !r.record(src.name, position, s.size, rec) {
+			return
+		}
+	}
+}
+
+// record names the cells of one line.
+func (l *layout) record(cells []cell) (record, error) {
+	for len(cells) > len(l.columns) && cells[len(cells)-1].text == "" {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) != len(l.columns) {
+		return record{}, fmt.Errorf("%d columns where the first line has %d", len(cells), len(l.columns))
+	}
+	rec := record{fields: make(map[string]string, 2*len(cells)), cut: map[string]bool{}}
+	for i, c := range cells {
+		if c.text == "" {
+			continue
+		}
+		for _, name := range []string{strconv.Itoa(i + 1), l.columns[i], l.roles[l.columns[i]]} {
+			if name == "" {
+				continue
+			}
+			rec.fields[name] = c.text
+			if c.cut {
+				rec.cut[name] = true
+			}
+		}
+	}
+	return rec, nil
+}
+
+// tableLayout tells a table from prose by its first bytes; nil for prose.
+func (o *Options) tableLayout(head []byte) *layout {
+	if l := addressList(head); l != nil {
+		return l
+	}
+	for _, l := range []layout{{separator: '\t', quoted: true}, {separator: '\t'}, {separator: ',', quoted: true}, {separator: ';', quoted: true}, {separator: '|', quoted: true}, {quoted: true}} {
+		rows, whole := l.sample(head)
+		switch {
+		case len(rows) == 0 || len(rows[0]) < 2 && l.separator != 0:
+		case l.separator == '\t' && l.quoted && (!whole || odd(rows) > 0): // quotes mean nothing here
+		case o.header(&l, rows), l.separator != 0 && whole && o.guessRoles(&l, rows):
+			return &l
+		}
+	}
+	return nil
+}
+
+// sample reads the first records of a table; whole is false when its end lies
+// within a quote.
+func (l *layout) sample(head []byte) (rows [][]cell, whole bool) {
+	s := newTableScanner(bufio.NewReader(bytes.NewReader(head)), l, maxName*100)
+	cut := len(head) >= tableSample
+	for len(rows) < 50 {
+		_, cells, err := s.next()
+		if err != nil {
+			return rows, cut || errors.Is(err, io.EOF)
+		}
+		if cut && s.atEnd() {
+			break
+		}
+		rows = append(rows, slices.Clone(cells))
+	}
+	return rows, true
+}
+
+// odd counts the records that have not as many cells as the first.
+func odd(rows [][]cell) int {
+	n := 0
+	for _, row := range rows {
+		if len(row) != len(rows[0]) {
+			n++
+		}
+	}
+	return n
+}
+
+// header reports whether the first record holds names of columns, enough of which
+// are an article's.
+func (o *Options) header(l *layout, rows [][]cell) bool {
+	var columns []string
+	known, mapped := map[string]bool{}, false
+	for _, c := range rows[0] {
+		name := strings.TrimSpace(c.text)
+		if len(name) > maxName || strings.HasSuffix(name, ".") || strings.Contains(name, "\n") {
+			return false
+		}
+		columns = append(columns, name)
+		for _, to := range o.Fields {
+			mapped = mapped || to == name
+		}
+		for field, usual := range names {
+			if slices.Contains(usual, strings.ToLower(name)) || slices.ContainsFunc(usual, func(u string) bool { return fold(u) == fold(name) }) {
+				known[field] = true
+			}
+		}
+	}
+	switch one := len(known) == 1; {
+	case len(columns) == 1:
+		if len(rows) < 2 || !rows[1][0].quoted && !address.MatchString(rows[1][0].text) || !known["text"] && !known["html"] && !known["url"] {
+			return false
+		}
+	case mapped, len(known) >= 2, one && l.separator == '\t':
+	case one && len(columns) >= 3 && len(rows) >= 3 && odd(rows) == 0:
+	default:
+		return false
+	}
+	l.named, l.columns = true, columns
+	return true
+}
+
+var (
+	address  = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)
+	plainDay = regexp.MustCompile(`^(?:19|20)\d\d([-/.]?)(?:0\d|1[0-2])[-/.]?[0-3]\d(?:\D|\d{6}$|$)`)
+)
+
+// guessRoles tells the columns of a table without names by what they hold. A
+// table has an address or a date on every line, or its text's number is given;
+// prose with as many commas in each line has not.
+func (o *Options) guessRoles(l *layout, rows [][]cell) bool {
+	if len(rows) < 2 || odd(rows)*5 > len(rows) {
+		return false
+	}
+	l.roles = map[string]string{}
+	for i := range rows[0] {
+		l.columns = append(l.columns, strconv.Itoa(i+1))
+	}
+	all := func(column int, is func(string) bool) bool {
+		for _, row := range rows {
+			if column >= len(row) || !is(strings.TrimSpace(row[column].text)) {
+				return false
+			}
+		}
+		return true
+	}
+	most := func(column int, is func(string) bool) bool {
+		n := 0
+		for _, row := range rows {
+			if column < len(row) && is(row[column].text) {
+				n++
+			}
+		}
+		return n*2 > len(rows)
+	}
+	give := func(role string, is func(column int) bool) bool {
+		for i, name := range l.columns {
+			if l.roles[name] == "" && is(i) {
+				l.roles[name] = role
+				return true
+			}
+		}
+		return false
+	}
+	if n, err := strconv.Atoi(o.Fields["text"]); err == nil && n > 0 && n <= len(l.columns) {
+		return true
+	}
+	link := give("url", func(i int) bool { return all(i, address.MatchString) })
+	dated := give("date", func(i int) bool { return all(i, plainDay.MatchString) })
+	if !link && !dated {
+		return false
+	}
+	body := give("text", func(i int) bool { return most(i, isProse) })
+	give("title", func(i int) bool {
+		return most(i, func(s string) bool { n := len(strings.Fields(s)); return n >= 3 && n <= 40 && mostlyLetters(s) })
+	})
+	return link || body
+}
+
+// isProse reports whether a cell holds sentences and not codes.
+func isProse(s string) bool { return len(strings.Fields(s)) >= 15 && mostlyLetters(s) }
+
+func mostlyLetters(s string) bool {
+	letters, all := 0, 0
+	for _, r := range s {
+		all++
+		if unicode.IsLetter(r) || r == ' ' {
+			letters++
+		}
+	}
+	return letters*10 >= all*9
+}
+
+// addressList recognises a file with an address on each line and nothing else.
+func addressList(head []byte) *layout {
+	n := 0
+	for line := range bytes.Lines(head) {
+		whole := line[len(line)-1] == '\n'
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0:
+		case address.Match(line):
+			n++
+		case whole || len(head) < tableSample:
+			return nil
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return &layout{columns: []string{"1"}, roles: map[string]string{"1": "url"}}
+}
+
+// cell is one value of a table.
+type cell struct {
+	text   string
+	cut    bool // at the scanner's limit
+	quoted bool
+}
+
+var (
+	errQuote   = errors.New("a quote is opened and never closed")
+	errColumns = fmt.Errorf("more than %d columns", maxColumns)
+)
+
+type tableScanner struct {
+	in        *bufio.Reader
+	separator byte
+	quoted    bool
+	limit     int // bytes kept of one cell
+	line      int // from 1
+	size      int64
+	kept      int
+	cells     []cell
+	buf       []byte
+}
+
+func newTableScanner(in *bufio.Reader, l *layout, limit int) *tableScanner {
+	return &tableScanner{in: in, separator: l.separator, quoted: l.quoted, limit: limit, line: 1}
+}
+
+func (s *tableScanner) atEnd() bool {
+	_, err := s.in.Peek(1)
+	return err != nil
+}
+
+// next reads the next record that is not blank. It returns io.EOF after the last.
+// The cells are valid until the next call.
+func (s *tableScanner) next() (line int, cells []cell, err error) {
+	for {
+		line, s.size, s.kept, s.cells = s.line, 0, 0, s.cells[:0]
+		for more := true; more; {
+			if more, err = s.cell(); err != nil {
+				return line, nil, err
+			}
+			if len(s.cells) > maxColumns {
+				return line, nil, errColumns
+			}
+		}
+		if len(s.cells) > 1 || s.cells[0].text != "" {
+			return line, s.cells, nil
+		}
+		if s.atEnd() {
+			return s.line, nil, io.EOF
+		}
+	}
+}
+
+// cell reads one cell and reports whether the record goes on after it.
+func (s *tableScanner) cell() (more bool, err error) {
+	b, cut, inside, quoted := s.buf[:0], false, false, false
+	keep := func(c byte) {
+		if len(b) < s.limit && s.kept < maxKept {
+			b = append(b, c)
+			s.kept++
+		} else {
+			cut = true
+		}
+	}
+	end := func() {
+		s.cells = append(s.cells, cell{decode(b), cut, quoted})
+		s.buf = b
+	}
+	for first := true; ; first = false {
+		c, err := s.in.ReadByte()
+		switch {
+		case err == io.EOF && inside:
+			return false, errQuote
+		case err == io.EOF:
+			end()
+			return false, nil
+		case err != nil:
+			return false, err
+		}
+		if s.size++; s.size > maxRecord {
+			return false, errRecord
+		}
+		if c == '\n' {
+			s.line++
+		}
+		switch {
+		case first && c == '"' && s.quoted:
+			inside, quoted = true, true
+		case inside && c == '"':
+			next, _ := s.in.Peek(1)
+			switch {
+			case len(next) == 1 && next[0] == '"':
+				s.in.Discard(1)
+				keep('"')
+			case len(next) == 0 || next[0] == s.separator || next[0] == '\n' || next[0] == '\r':
+				inside = false
+			default:
+				keep('"') // a quote that was not doubled
+			}
+		case !inside && c == s.separator && c != 0:
+			end()
+			return true, nil
+		case !inside && c == '\n':
+			b = bytes.TrimSuffix(b, []byte("\r"))
+			end()
+			return false, nil
+		default:
+			keep(c)
+		}
+	}
+}
