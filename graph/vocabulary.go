@@ -29,6 +29,11 @@ type PloverType struct {
 	Score float64  `yaml:"score"`
 	Quad  string   `yaml:"quad"`
 	Modes []string `yaml:"modes"`
+
+	// CAMEO codes by which event data say that an actor will do such a thing,
+	// or will not or did not; "" where CAMEO has none.
+	Intent  string `yaml:"intent"`
+	Refusal string `yaml:"refusal"`
 }
 
 // EdgeType says what an edge of a type joins and how event data codes it.
@@ -68,6 +73,13 @@ func Vocab() *Vocabulary { return loadVocabulary() }
 func (v *Vocabulary) check() error {
 	if len(v.Plover) != 16 {
 		return fmt.Errorf("PLOVER has 16 types, found %d", len(v.Plover))
+	}
+	for name, p := range v.Plover {
+		for _, code := range []string{p.Intent, p.Refusal} {
+			if _, ok := v.Cameo[code]; code != "" && !ok {
+				return fmt.Errorf("PLOVER %s: no CAMEO code %q", name, code)
+			}
+		}
 	}
 	for name, e := range v.Edges {
 		for _, end := range slices.Concat(e.From, e.To) {

@@ -110,6 +110,7 @@ func DocumentEvents(documents Documents) Events {
 			}
 			c.with = namedWith(d)
 			c.ready()
+			c.settle(d)
 			for i := range edges {
 				for _, e := range c.code(&edges[i], &d.Article) {
 					if !yield(e, nil) {
@@ -203,6 +204,38 @@ func (c *coder) learn(e *graph.EdgeRecord) {
 	}
 }
 
+// domestic are the PLOVER types of what states and their people do to each
+// other: with nobody else named, it stays within the nation.
+var domestic = []string{"PROTEST", "CONCEDE", "COERCE", "ASSAULT"}
+
+// settle gives a person or body of whose nation nothing is known that of the
+// sentence that names it first, if that speaks of one nation only.
+func (c *coder) settle(d *graph.Document) {
+	spoken := map[int][]string{} // sentence of the text → codes of nations
+	for _, n := range d.Nodes {
+		code := c.cast.code(n.ID)
+		if code == "" || slices.Contains(roles().Nationless, code) {
+			continue
+		}
+		for _, m := range n.Mentions {
+			if m.Field == "" && !slices.Contains(spoken[m.Sentence], code) {
+				spoken[m.Sentence] = append(spoken[m.Sentence], code)
+			}
+		}
+	}
+	for _, n := range d.Nodes {
+		if n.Label != "Person" && n.Label != "Body" || len(n.Mentions) == 0 || c.party(n.ID).Code != "" {
+			continue
+		}
+		if m := n.Mentions[0]; m.Field == "" && len(spoken[m.Sentence]) == 1 {
+			p := c.party(n.ID)
+			p.Code = spoken[m.Sentence][0]
+			p.COW = cow()[p.Code]
+			c.parties[n.ID] = p
+		}
+	}
+}
+
 // parties are the types of edges that make their source a party to an Event.
 // Who supports, demands or opposes it acts upon its parties and is none.
 var parties = []string{"SIGNED", "PROPOSED", "AGREED", "HOSTED", "ATTENDED"}
@@ -234,13 +267,14 @@ func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
 		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
 		Article: article.ID, URL: article.URL,
 	}
-	base.Quad = quadClass(base.Plover)
-	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
 	if e.Score != nil {
 		base.Score = *e.Score
 	} else {
 		base.Score = graph.Vocab().Plover[base.Plover].Score
 	}
+	base.intend()
+	base.Quad = quadClass(base.Plover)
+	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
 	if a := c.cast[e.Asserter]; a != nil {
 		base.Asserter = a.node.Name
 	}
@@ -250,12 +284,34 @@ func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
 	for i, id := range targets {
 		ev := base
 		ev.Target = c.party(id)
+		if ev.Target.Code == "" && c.cast[id].node.Label == "Event" && slices.Contains(domestic, base.Plover) {
+			ev.Target.Code = ev.Source.Code
+		}
 		if len(targets) > 1 {
 			ev.ID = fmt.Sprintf("%s-%d", e.ID, i+1)
 		}
 		events[i] = &ev
 	}
 	return events
+}
+
+// intend codes what somebody will do, or refused to do, by the intent or the
+// refusal, which happened: "will give" is an agreement to give, "would not
+// lift" a rejection.
+func (e *Event) intend() {
+	v := graph.Vocab()
+	code := ""
+	switch e.Status {
+	case "planned":
+		code = v.Plover[e.Plover].Intent
+	case "denied":
+		code = v.Plover[e.Plover].Refusal
+	}
+	if code == "" {
+		return
+	}
+	c := v.Cameo[code]
+	e.Status, e.Cameo, e.Plover, e.Mode, e.Score = "actual", code, c.Plover, c.Mode, c.Score
 }
 
 func orElse(s, other string) string {
