@@ -46,6 +46,9 @@ func (d *draft) document(p graph.Producer) *graph.Document {
 	for f := range d.found.Facts {
 		doc.Edges = append(doc.Edges, d.edge(&d.found.Facts[f]))
 	}
+	for a := range d.found.Acts {
+		doc.Acts = append(doc.Acts, d.act(&d.found.Acts[a]))
+	}
 	return doc
 }
 
@@ -151,14 +154,39 @@ func (d *draft) quote(sentence, first, last int) (words string, start, end int, 
 }
 
 func (d *draft) edge(f *event.Fact) graph.Edge {
+	e := d.fact(f)
+	e.ID = graph.StatedEdgeID(d.article.ID, e.Source, e.Type, e.Target, e.Status)
+	return e
+}
+
+func (d *draft) act(a *event.Act) graph.Act {
+	act := graph.Act{Edge: d.fact(&a.Fact), SourceGroup: group(a.Doer), TargetGroup: group(a.Sufferer)}
+	side := func(id string, g *graph.Group) string {
+		if g == nil {
+			return id
+		}
+		return id + "\n" + g.Name
+	}
+	act.ID = graph.StatedActID(d.article.ID, side(act.Source, act.SourceGroup), act.Type, side(act.Target, act.TargetGroup), act.Status)
+	return act
+}
+
+func group(g *event.Group) *graph.Group {
+	if g == nil {
+		return nil
+	}
+	return &graph.Group{Name: g.Name, Role: g.Role}
+}
+
+// fact writes down a fact but for its id.
+func (d *draft) fact(f *event.Fact) graph.Edge {
 	v := graph.Vocab()
 	t := v.Edges[f.Type]
 	e := graph.Edge{
-		Source: d.ids[f.Source], Type: f.Type, Target: d.ids[f.Target], Status: f.Status,
+		Source: d.id(f.Source), Type: f.Type, Target: d.id(f.Target), Status: f.Status,
 		Date: f.Date.Value, DatePrecision: f.Date.Precision, Title: f.Title, Plover: t.Plover, Mode: f.Mode, Cameo: f.Cameo,
 		Confidence: round(f.Confidence), Rule: f.Rule,
 	}
-	e.ID = graph.StatedEdgeID(d.article.ID, e.Source, e.Type, e.Target, e.Status)
 	if !t.Standing {
 		if e.Cameo == "" {
 			e.Cameo = t.Cameo
@@ -173,6 +201,14 @@ func (d *draft) edge(f *event.Fact) graph.Edge {
 	trigger, _, _, _ := d.quote(f.Sentence, f.Trigger, f.Trigger+1)
 	e.Evidence = graph.Evidence{Text: words, Start: start, End: end, Sentence: f.Sentence, Field: field, Trigger: trigger}
 	return e
+}
+
+// id is that of a node, "" for none.
+func (d *draft) id(node int) string {
+	if node < 0 {
+		return ""
+	}
+	return d.ids[node]
 }
 
 func round(x float64) float64 { return math.Round(x*1000) / 1000 }

@@ -10,8 +10,8 @@ import (
 )
 
 // TestExamples runs the example sentences of every rule through the whole
-// extraction: "Sentence. => Source > Target" must give an edge of that rule
-// between nodes so named, "Sentence. => none" none.
+// extraction: "Sentence. => Source > Target" must give an edge or act of that rule
+// between nodes or people so named, "Sentence. => none" none.
 func TestExamples(t *testing.T) {
 	x, err := New()
 	if err != nil {
@@ -32,8 +32,12 @@ func TestExamples(t *testing.T) {
 			}
 			var got []string
 			found := false
-			for _, e := range doc.Edges {
-				source, target := nodeNames(doc, e.Source), nodeNames(doc, e.Target)
+			acts := make([]graph.Act, len(doc.Edges), len(doc.Edges)+len(doc.Acts))
+			for k, e := range doc.Edges {
+				acts[k].Edge = e
+			}
+			for _, e := range append(acts, doc.Acts...) {
+				source, target := sideNames(doc, e.Source, e.SourceGroup), sideNames(doc, e.Target, e.TargetGroup)
 				got = append(got, source[0]+" "+e.Type+" "+target[0]+" ("+e.Rule+")")
 				if e.Type != r.Type || r.Says != "" && e.Rule != r.ID { // another rule of patterns may say it first
 					continue
@@ -49,6 +53,15 @@ func TestExamples(t *testing.T) {
 	if run < 150 {
 		t.Errorf("%d examples were run, where are the others?", run)
 	}
+}
+
+// sideNames returns the words for one side of an action: those for the unnamed
+// people that it is, and those for its node.
+func sideNames(doc *graph.Document, id string, g *graph.Group) []string {
+	if g == nil {
+		return nodeNames(doc, id)
+	}
+	return append([]string{g.Name}, nodeNames(doc, id)...)
 }
 
 // nodeNames returns the name of a node and the words that stand for it.

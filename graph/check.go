@@ -54,6 +54,16 @@ func (d *Document) check() error {
 			return fmt.Errorf("edge %q: %w", e.ID, err)
 		}
 	}
+	for i := range d.Acts {
+		a := &d.Acts[i]
+		if ids[a.ID] {
+			return fmt.Errorf("act id %q stands twice", a.ID)
+		}
+		ids[a.ID] = true
+		if err := a.check(labels, fields); err != nil {
+			return fmt.Errorf("act %q: %w", a.ID, err)
+		}
+	}
 	return nil
 }
 
@@ -77,24 +87,42 @@ func (n *Node) check(fields map[string][]rune) error {
 }
 
 func (e *Edge) check(labels map[string]string, fields map[string][]rune) error {
-	v := Vocab()
-	t, ok := v.Edges[e.Type]
-	if !ok {
-		return fmt.Errorf("no edge type %q", e.Type)
-	}
 	from, okFrom := labels[e.Source]
 	to, okTo := labels[e.Target]
-	switch {
-	case e.ID == "":
-		return errors.New("it needs an id")
+	switch t := Vocab().Edges[e.Type]; {
 	case !okFrom:
 		return fmt.Errorf("no node %q", e.Source)
 	case !okTo:
 		return fmt.Errorf("no node %q", e.Target)
+	case t.To != nil && !t.Joins(from, to):
+		return fmt.Errorf("%s does not join a %s to a %s", e.Type, from, to)
+	}
+	return e.said(labels, fields)
+}
+
+func (a *Act) check(labels map[string]string, fields map[string][]rune) error {
+	switch {
+	case a.Source == "" && a.Target == "":
+		return errors.New("it needs a source or a target")
+	case a.Source != "" && labels[a.Source] == "":
+		return fmt.Errorf("no node %q", a.Source)
+	case a.Target != "" && labels[a.Target] == "":
+		return fmt.Errorf("no node %q", a.Target)
+	}
+	return a.said(labels, fields)
+}
+
+// said checks all of an edge but its ends.
+func (e *Edge) said(labels map[string]string, fields map[string][]rune) error {
+	v := Vocab()
+	_, ok := v.Edges[e.Type]
+	switch {
+	case !ok:
+		return fmt.Errorf("no edge type %q", e.Type)
+	case e.ID == "":
+		return errors.New("it needs an id")
 	case e.Asserter != "" && labels[e.Asserter] == "":
 		return fmt.Errorf("no node %q for its asserter", e.Asserter)
-	case !t.Joins(from, to):
-		return fmt.Errorf("%s does not join a %s to a %s", e.Type, from, to)
 	case v.Statuses[e.Status] == "":
 		return fmt.Errorf("no status %q", e.Status)
 	case e.Date != "" && !isoDate.MatchString(e.Date):

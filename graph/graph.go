@@ -13,6 +13,7 @@ type Document struct {
 	Text     string   `json:"text"`
 	Nodes    []Node   `json:"nodes"`
 	Edges    []Edge   `json:"edges"`
+	Acts     []Act    `json:"acts,omitempty"`
 	Producer Producer `json:"producer"`
 }
 
@@ -77,6 +78,22 @@ type Edge struct {
 	Confidence    float64  `json:"confidence"`
 	Rule          string   `json:"rule"`
 	Evidence      Evidence `json:"evidence"`
+}
+
+// Act is an action one of whose sides no node stands for: people whom the
+// article does not name ("Turkish students"), or nobody that it tells of. It
+// is no edge of the graph; event data code it by nation. Its source and target
+// are the nodes that tell the nation of each side, "" where none does.
+type Act struct {
+	Edge
+	SourceGroup *Group `json:"sourceGroup,omitempty"` // nil where the source itself acts
+	TargetGroup *Group `json:"targetGroup,omitempty"`
+}
+
+// Group is people whom the article does not name.
+type Group struct {
+	Name string `json:"name,omitempty"` // the article's words; "" where it has none
+	Role string `json:"role"`           // sector code of CAMEO and PLOVER
 }
 
 // Evidence is the exact quote behind an edge.

@@ -27,6 +27,12 @@ func StatedEdgeID(article, source, typ, target, status string) string {
 	return ID("stated", article, source, typ, target, status)
 }
 
+// StatedActID is the id of an act within its article's document; source and
+// target are the words for its sides.
+func StatedActID(article, source, typ, target, status string) string {
+	return ID("act", article, source, typ, target, status)
+}
+
 // EdgeID is the id of a distinct fact of the merged graph. title tells standing
 // edges apart (two offices at one body) and is "" for others.
 func EdgeID(source, typ, target, status, date, title string) string {

@@ -59,28 +59,9 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 // apply records a rule's match around trigger t: source and target are tokens.
 // It reports whether both were nodes.
 func (s *scene) apply(r *Rule, i, t, source, target int) bool {
-	var sources, targets []int
-	if contains2(r.Source, "state") {
-		sources = s.home()
-	} else if contains2(r.Source, "voice") {
-		if v := s.voice(i, t); v >= 0 && s.quoted[i][t] && s.Entities[v].Label != text.LabelPlace {
-			sources = []int{v}
-		}
-	} else {
-		sources = s.resolve(i, source, r.Source)
-	}
-	if len(sources) == 0 {
-		sources = s.makers(i, source, r.Source)
-	}
-	if len(sources) == 0 {
-		return false
-	}
-	if contains2(r.Target, "office") {
-		targets = s.officeOf(i, target)
-	} else {
-		targets = s.resolve(i, target, r.Target)
-	}
-	if len(targets) == 0 {
+	sources, targets := s.ends(r, i, t, source, target)
+	if len(sources) == 0 || len(targets) == 0 {
+		s.act(r, i, t, source, target, sources, targets)
 		return false
 	}
 	targets = append(targets, s.doers(r, i, target, targets)...)
@@ -92,6 +73,10 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	asserter := s.asserter(i, t)
 	for _, a := range sources {
 		for _, b := range targets {
+			if a == b && source != target { // "Turkish police beat Turkish students"
+				s.act(r, i, t, source, target, []int{a}, nil)
+				continue
+			}
 			f := Fact{
 				Source: a, Target: b, Type: r.Type, Status: st, Cameo: r.Cameo, Mode: r.Mode, Asserter: -1, Rule: r.ID,
 				Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
@@ -104,6 +89,30 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		}
 	}
 	return true
+}
+
+// ends returns the nodes that source and target of a rule's match stand for.
+func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int) {
+	switch {
+	case contains2(r.Source, "state"):
+		sources = s.home()
+	case contains2(r.Source, "voice"):
+		if v := s.voice(i, t); v >= 0 && s.quoted[i][t] && s.Entities[v].Label != text.LabelPlace {
+			sources = []int{v}
+		}
+	case !contains2(r.Source, land):
+		sources = s.resolve(i, source, r.Source)
+	}
+	if len(sources) == 0 && !contains2(r.Source, land) {
+		sources = s.makers(i, source, r.Source)
+	}
+	switch {
+	case contains2(r.Target, "office"):
+		targets = s.officeOf(i, target)
+	case !contains2(r.Target, land):
+		targets = s.resolve(i, target, r.Target)
+	}
+	return sources, targets
 }
 
 // judging types of edges fall on who did a thing as well as on the thing.

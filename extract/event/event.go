@@ -49,6 +49,7 @@ type Office struct{ Title, Of string }
 type Result struct {
 	Events []Event
 	Facts  []Fact
+	Acts   []Act
 }
 
 // Find reads off an article's events and facts. It is a pure function of its input.
@@ -72,6 +73,7 @@ type scene struct {
 	quoted  [][]bool // sentence, token → within quotation marks
 	book    *eventBook
 	facts   []Fact
+	acts    []Act
 	stated  map[factKey]int // → facts
 	asked   map[[2]int]bool // sentence, token → whose speaker is being looked for
 }
@@ -198,5 +200,6 @@ func (s *scene) result() Result {
 		}
 		r.Facts = append(r.Facts, f)
 	}
+	r.Acts = s.unstated()
 	return r
 }

@@ -29,8 +29,8 @@ type Rule struct {
 	Nouns    string   `yaml:"nouns"`
 	Adjs     string   `yaml:"adjectives"`
 	Match    []string `yaml:"match"`    // patterns; the word itself is their first node
-	Source   []string `yaml:"source"`   // what may act: labels, "actor", "state" (whose police acts) or "voice" (who is quoted); default actor
-	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), or "office" (where the source holds one); default actor, event
+	Source   []string `yaml:"source"`   // what may act: labels, "actor", "state" (whose police acts), "voice" (who is quoted) or "land" (somebody where it happens); default actor
+	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), "office" (where the source holds one) or "land"; default actor, event
 	Status   string   `yaml:"status"`   // when the words themselves decide it
 	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
 
@@ -58,6 +58,7 @@ type Lexicon struct {
 	confidence *confidence
 	kinds      map[string]string // event noun → kind
 	agents     map[string]bool   // nouns that stand for those they belong to
+	people     map[string]string // nouns for unnamed people → role
 	offices    *wordTree
 	titles     map[string]bool // last words of offices
 	kin        map[string]bool
@@ -95,6 +96,8 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 			err = lx.addKinds(string(data), v)
 		case name == "rules/agent-nouns.txt":
 			lx.agents = words(string(data))
+		case name == "rules/people-nouns.txt":
+			lx.people, err = readRoles(string(data))
 		case name == "rules/offices.txt":
 			lx.offices = newWordTree(string(data))
 			lx.titles = lastWords(string(data))
@@ -197,7 +200,7 @@ func (r *Rule) compile(v Vocabulary) error {
 			return fmt.Errorf("pattern %q: %w", src, err)
 		}
 		c := compiled{p, p.Index("source"), p.Index("target")}
-		if c.source < 0 && !slices.Contains(r.Source, "state") && !slices.Contains(r.Source, "voice") || c.target < 0 && !slices.Contains(r.Target, "office") {
+		if c.source < 0 && !slices.ContainsFunc(r.Source, elsewhere) || c.target < 0 && !slices.ContainsFunc(r.Target, elsewhere) {
 			return fmt.Errorf("pattern %q names no source or no target", src)
 		}
 		r.patterns = append(r.patterns, c)
@@ -207,6 +210,31 @@ func (r *Rule) compile(v Vocabulary) error {
 		return fmt.Errorf("it has no pattern")
 	}
 	return nil
+}
+
+// elsewhere reports whether a wanted kind is found by more than the pattern.
+func elsewhere(kind string) bool {
+	return kind == "state" || kind == "voice" || kind == "office" || kind == land
+}
+
+// readRoles reads lines of "ROLE: noun noun …".
+func readRoles(data string) (map[string]string, error) {
+	roles := make(map[string]string)
+	for n, line := range strings.Split(data, "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		role, nouns, ok := strings.Cut(line, ":")
+		if !ok || len(role) != 3 {
+			return nil, fmt.Errorf("line %d: %q is not a role of three letters", n+1, role)
+		}
+		for w := range strings.FieldsSeq(nouns) {
+			if roles[w] == "" {
+				roles[w] = role
+			}
+		}
+	}
+	return roles, nil
 }
 
 // addKinds reads lines of "kind: noun noun …".

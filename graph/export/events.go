@@ -118,6 +118,11 @@ func DocumentEvents(documents Documents) Events {
 					}
 				}
 			}
+			for i := range d.Acts {
+				if !yield(c.codeAct(&d.Acts[i], &d.Article), nil) {
+					return
+				}
+			}
 		}
 	}
 }
@@ -261,23 +266,8 @@ func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
 	if typ.Standing || c.cast[e.Source] == nil || c.cast[e.Target] == nil {
 		return nil
 	}
-	base := Event{
-		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
-		Source: c.party(e.Source), Plover: orElse(e.Plover, typ.Plover), Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
-		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
-		Article: article.ID, URL: article.URL,
-	}
-	if e.Score != nil {
-		base.Score = *e.Score
-	} else {
-		base.Score = graph.Vocab().Plover[base.Plover].Score
-	}
-	base.intend()
-	base.Quad = quadClass(base.Plover)
-	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
-	if a := c.cast[e.Asserter]; a != nil {
-		base.Asserter = a.node.Name
-	}
+	base := c.base(e, article)
+	base.Source = c.party(e.Source)
 	base.Place, base.Lat, base.Lon = c.place(e)
 	targets := c.targets(e)
 	events := make([]*Event, len(targets))
@@ -293,6 +283,52 @@ func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
 		events[i] = &ev
 	}
 	return events
+}
+
+// codeAct gives the event of an act.
+func (c *coder) codeAct(a *graph.Act, article *graph.Article) *Event {
+	e := edgeRecord(&a.Edge, article)
+	ev := c.base(&e, article)
+	ev.Source, ev.Target = c.group(a.Source, a.SourceGroup), c.group(a.Target, a.TargetGroup)
+	if ev.Target.Code == "" && slices.Contains(domestic, ev.Plover) {
+		ev.Target.Code = ev.Source.Code
+	}
+	return &ev
+}
+
+// group codes unnamed people by the node that tells their nation; without any, that node.
+func (c *coder) group(id string, g *graph.Group) Party {
+	var p Party
+	if c.cast[id] != nil {
+		p = c.party(id)
+	}
+	if g != nil {
+		p.Name, p.ID, p.Role = g.Name, "", g.Role
+	}
+	return p
+}
+
+// base gives an event what does not depend on its sides.
+func (c *coder) base(e *graph.EdgeRecord, article *graph.Article) Event {
+	typ := graph.Vocab().Edges[e.Type]
+	base := Event{
+		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
+		Plover: orElse(e.Plover, typ.Plover), Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
+		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
+		Article: article.ID, URL: article.URL,
+	}
+	if e.Score != nil {
+		base.Score = *e.Score
+	} else {
+		base.Score = graph.Vocab().Plover[base.Plover].Score
+	}
+	base.intend()
+	base.Quad = quadClass(base.Plover)
+	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
+	if a := c.cast[e.Asserter]; a != nil {
+		base.Asserter = a.node.Name
+	}
+	return base
 }
 
 // intend codes what somebody will do, or refused to do, by the intent or the

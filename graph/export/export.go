@@ -72,13 +72,18 @@ func recordsOf(d *graph.Document) ([]graph.NodeRecord, []graph.EdgeRecord) {
 		}
 	}
 	edges := make([]graph.EdgeRecord, len(d.Edges))
-	for i, e := range d.Edges {
-		edges[i] = graph.EdgeRecord{
-			ID: e.ID, Source: e.Source, Type: e.Type, Target: e.Target, Status: e.Status, Date: e.Date,
-			DatePrecision: e.DatePrecision, Title: e.Title, Plover: e.Plover, Mode: e.Mode, Cameo: e.Cameo,
-			Score: e.Score, Asserter: e.Asserter, FirstReported: d.Article.Date, LastReported: d.Article.Date,
-			Reports: 1, Sources: 1, Confidence: e.Confidence, Evidence: e.Evidence.Text,
-		}
+	for i := range d.Edges {
+		edges[i] = edgeRecord(&d.Edges[i], &d.Article)
 	}
 	return nodes, edges
+}
+
+// edgeRecord gives an edge that one article states once.
+func edgeRecord(e *graph.Edge, a *graph.Article) graph.EdgeRecord {
+	return graph.EdgeRecord{
+		ID: e.ID, Source: e.Source, Type: e.Type, Target: e.Target, Status: e.Status, Date: e.Date,
+		DatePrecision: e.DatePrecision, Title: e.Title, Plover: e.Plover, Mode: e.Mode, Cameo: e.Cameo,
+		Score: e.Score, Asserter: e.Asserter, FirstReported: a.Date, LastReported: a.Date,
+		Reports: 1, Sources: 1, Confidence: e.Confidence, Evidence: e.Evidence.Text,
+	}
 }
