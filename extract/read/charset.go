@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/transform"
@@ -98,6 +99,19 @@ func decode(raw []byte) string {
 		s = strings.ReplaceAll(s, "\x00", "")
 	}
 	return s
+}
+
+// decodeAs returns raw as UTF-8 where it is not valid already: decoded from the
+// charset, or as decode does when nobody knows that name.
+func decodeAs(raw []byte, charset string) string {
+	if charset != "" && !utf8.Valid(raw) {
+		if enc, err := htmlindex.Get(charset); err == nil && enc != unicode.UTF8 {
+			if d, err := enc.NewDecoder().Bytes(raw); err == nil {
+				raw = d
+			}
+		}
+	}
+	return decode(raw)
 }
 
 // Sequences that UTF-8 becomes when it is read as Windows-1252 or Latin-1.

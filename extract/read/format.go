@@ -8,6 +8,10 @@ import (
 
 // text tells the format of unpacked bytes and reads them.
 func (r *reader) text(src *source, br *bufio.Reader) {
+	if head, _ := br.Peek(len(warcMagic)); string(head) == warcMagic {
+		r.warc(src, br)
+		return
+	}
 	br = toUTF8(br)
 	head, err := br.Peek(4096)
 	if len(head) == 0 {

@@ -47,6 +47,11 @@ func blocks(body string) []string {
 	if err != nil {
 		return nil // nested deeper than any article
 	}
+	return blocksOf(root)
+}
+
+// blocksOf returns the paragraphs of a part of a page.
+func blocksOf(root *dom.Node) []string {
 	var out []string
 	var b strings.Builder
 	flush := func() {

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"regexp"
 	"strings"
 
+	"github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
+	dom "golang.org/x/net/html"
 
 	"newsgraph/extract/text"
 )
@@ -31,12 +34,23 @@ func (r *reader) html(src *source, br *bufio.Reader) {
 		return
 	}
 	r.emit(&Item{Input: src.name, Bytes: int64(len(page)), article: func() (*text.Article, error) {
-		a, err := htmlArticle(string(page), "")
+		a, err := htmlArticle(decodePage(page, ""), "")
 		if err != nil {
 			return nil, fault(src.name, "", NoText, "%v", err)
 		}
 		return r.o.finish(src.name, "", a, false)
 	}})
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]+)`)
+
+// decodePage returns a page as UTF-8: as it is where it is valid, else as the
+// server or the page says.
+func decodePage(page []byte, charset string) string {
+	if m := metaCharset.FindSubmatch(page[:min(len(page), 1<<14)]); m != nil && charset == "" {
+		charset = string(m[1])
+	}
+	return decodeAs(page, charset)
 }
 
 // htmlArticle finds the article in a page that was fetched from the address, if known.
@@ -46,33 +60,48 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 			a, err = nil, fmt.Errorf("the page could not be read: %v", p)
 		}
 	}()
-	o := trafilatura.Options{EnableFallback: true, ExcludeComments: true, ExcludeTables: true}
+	doc, err := dom.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("the page could not be read: %w", err)
+	}
+	config := trafilatura.DefaultConfig()
+	config.MinExtractedSize = 0 // its rescue of short pages glues paragraphs together
+	o := trafilatura.Options{Config: config, EnableFallback: true, ExcludeComments: true, ExcludeTables: true}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		o.OriginalURL = u
 	}
-	found, err := trafilatura.Extract(strings.NewReader(page), o)
+	found, err := trafilatura.ExtractDocument(doc, o)
 	if err != nil {
 		return nil, fmt.Errorf("no article was found in the page: %w", err)
 	}
-	body := strings.TrimSpace(found.ContentText)
-	if body == "" {
+	m := found.Metadata
+	a = &text.Article{Title: m.Title, URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
+	body := blocksOf(found.ContentNode)
+	if r, err := readability.FromDocument(doc, o.OriginalURL); err == nil && r.Node != nil {
+		if other := blocksOf(r.Node); proseIn(other)*4 > proseIn(body)*5 {
+			body = other
+		}
+	}
+	for len(body) > 0 && strings.EqualFold(body[0], oneLine(a.Title)) {
+		body = body[1:]
+	}
+	a.Text = strings.Join(trimNotices(body), "\n\n")
+	if a.Text == "" {
 		return nil, errors.New("no article was found in the page")
 	}
-	m := found.Metadata
-	a = &text.Article{Title: m.Title, URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language, Text: paragraphs(body)}
 	if !m.Date.IsZero() {
 		a.Date = m.Date.Format("2006-01-02")
 	}
 	return a, nil
 }
 
-// paragraphs sets an empty line between the lines of a body, each of which is a paragraph.
-func paragraphs(body string) string {
-	var out []string
-	for line := range strings.Lines(body) {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, line)
+// proseIn counts the bytes of paragraphs that are sentences.
+func proseIn(paragraphs []string) int {
+	n := 0
+	for _, p := range paragraphs {
+		if len(p) > 60 && strings.ContainsAny(p[len(p)-4:], ".!?\"”’") {
+			n += len(p)
 		}
 	}
-	return strings.Join(out, "\n\n")
+	return n
 }

@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/bzip2"
 	"errors"
 	"fmt"
@@ -72,7 +73,7 @@ func (r *reader) stream(src *source) {
 func decompressor(head []byte) func(io.Reader) (io.Reader, error) {
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		return func(in io.Reader) (io.Reader, error) { return gzip.NewReader(in) }
+		return func(in io.Reader) (io.Reader, error) { return newMembers(in) }
 	case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		return func(in io.Reader) (io.Reader, error) {
 			z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(zstdMaxWindow))
@@ -87,6 +88,73 @@ func decompressor(head []byte) func(io.Reader) (io.Reader, error) {
 		return func(in io.Reader) (io.Reader, error) { return bzip2.NewReader(in), nil }
 	}
 	return nil
+}
+
+// members unpacks gzip, member by member: web archives have a member for each
+// record, and a broken one is reported once as errMember before the next is read.
+type members struct {
+	packed *bufio.Reader
+	gzip.Reader
+	open bool
+}
+
+var errMember = errors.New("damaged gzip")
+
+func newMembers(in io.Reader) (io.Reader, error) {
+	m := &members{packed: bufio.NewReaderSize(in, 1<<16)}
+	if err := m.next(); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func (m *members) next() error {
+	err := m.Reader.Reset(m.packed)
+	m.Multistream(false)
+	m.open = err == nil
+	return err
+}
+
+func (m *members) Read(p []byte) (int, error) {
+	if !m.open {
+		if err := m.seek(); err != nil {
+			return 0, err
+		}
+	}
+	n, err := m.Reader.Read(p)
+	if errors.Is(err, io.EOF) {
+		m.open = false
+		return n, nil
+	}
+	if err != nil {
+		m.open = false
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return n, err
+		}
+		return n, fmt.Errorf("%w: %w", errMember, err)
+	}
+	return n, nil
+}
+
+// seek opens the next member, and passes over what is none.
+func (m *members) seek() error {
+	for {
+		head, err := m.packed.Peek(3)
+		if len(head) < 3 {
+			return cmp.Or(err, io.EOF)
+		}
+		if head[0] == 0x1f && head[1] == 0x8b && head[2] == 8 && m.next() == nil {
+			return nil
+		}
+		m.packed.Discard(1)
+		if i, _ := m.packed.Peek(m.packed.Buffered()); len(i) > 0 {
+			if at := bytes.IndexByte(i, 0x1f); at > 0 {
+				m.packed.Discard(at)
+			} else if at < 0 {
+				m.packed.Discard(len(i))
+			}
+		}
+	}
 }
 
 // counter counts the bytes read through it.
