@@ -60,6 +60,9 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.nested()
+	s.namedAfter()
+	s.sharedSentences()
+	s.deedPlaces()
 	s.knownParts()
 	return s.result()
 }

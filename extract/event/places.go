@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"newsgraph/extract/text"
 )
 
@@ -8,56 +10,129 @@ import (
 
 // places records the locations that sentence i states.
 func (s *scene) places(i int) {
-	c := s.clauses[i]
-	for t := range c.toks {
+	for t := range s.Sentences[i].Tokens {
 		m := s.mentionOf(i, t)
-		if m == nil || m.Kind != text.ByName || m.Head != t && m.First != t {
+		if m == nil || m.Kind != text.ByName || m.First != t {
 			continue
 		}
-		lab := s.label(m.Entity)
-		if m.First == t && (lab == text.LabelPlace || lab == text.LabelBody) { // "Paris, France"; "Cleveland (Ohio)"
-			if m.End+1 < len(c.toks) && (c.toks[m.End].Text == "," || c.toks[m.End].Text == "(") {
-				if o := s.mentionOf(i, m.End+1); o != nil && o.Kind == text.ByName && o.First == m.End+1 && s.located(m.Entity, o.Entity) && (lab == text.LabelPlace || s.label(o.Entity) == text.LabelNation && c.toks[o.Head].UPOS == "PROPN" && s.Entities[m.Entity].Kind == "court") {
-					s.state(i, "place.comma", m.Entity, o.Entity, actual, "", t, o.Head)
-				}
-			}
-		}
-		if m.Head != t || lab != text.LabelPlace && lab != text.LabelBody {
+		switch s.label(m.Entity) {
+		case text.LabelPlace:
+			s.placeBy(i, m)
+			s.inPhrase(i, m)
+			s.ofCity(i, m)
+		case text.LabelBody:
+			s.seat(i, m)
+		default:
 			continue
 		}
-		for _, a := range c.g.Down[t] { // "the court in Strasbourg"
-			if a.Rel != "in" && a.Rel != "at" && a.Rel != "near" && !(a.Rel == "of" && lab == text.LabelPlace) && !(a.Rel == "poss" && lab == text.LabelPlace) {
-				continue
-			}
-			o := s.mentionOf(i, a.To)
-			if o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
-				s.state(i, "place.preposition", m.Entity, o.Entity, actual, "", t, a.To)
-			}
-		}
+		s.behindComma(i, m)
+		s.lyingIn(i, m)
 	}
-	s.nearby(i)
-	s.adjoining(i)
+	s.based(i)
+	s.saidToLie(i)
 	s.eventPlaces(i)
 }
 
-// adjoining finds "Brockenhurst College in the New Forest" and "Strasbourg-based
-// European Court" by the order of words, whatever the tree made of them.
-func (s *scene) adjoining(i int) {
+// behindComma finds "Paris, France", "Cleveland (Ohio)" and "Christchurch
+// District Court, New Zealand".
+func (s *scene) behindComma(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	if m.End+1 >= len(toks) || toks[m.End].Text != "," && toks[m.End].Text != "(" {
+		return
+	}
+	o := s.mentionOf(i, m.End+1)
+	if o == nil || o.Kind != text.ByName || o.First != m.End+1 || toks[o.Head].UPOS != "PROPN" || !s.located(m.Entity, o.Entity) {
+		return
+	}
+	if s.label(m.Entity) == text.LabelBody && (toks[m.End].Text == "(" || !seated(s.Entities[m.Entity].Name)) || s.enumerated(i, m, o) {
+		return
+	}
+	s.state(i, "place.comma", m.Entity, o.Entity, actual, "", m.First, o.Head)
+}
+
+// enumerated reports whether two names are items of a list, "Lyon, Marseille and
+// Nice", in which neither is known to lie in the other.
+func (s *scene) enumerated(i int, m, o *text.Mention) bool {
+	toks := s.Sentences[i].Tokens
+	if s.lies(m.Entity, o.Entity) {
+		return false
+	}
+	t := o.End
+	if t < len(toks) && toks[t].Text == "," {
+		t++
+	}
+	next := t < len(toks) && (lower(toks[t].Text) == "and" || lower(toks[t].Text) == "or") && t+1 < len(toks) && s.mentionOf(i, t+1) != nil
+	third := t > o.End && t < len(toks) && s.mentionOf(i, t) != nil && s.label(s.mentionOf(i, t).Entity) == s.label(o.Entity)
+	before := m.First > 1 && toks[m.First-1].Text == "," && s.mentionOf(i, m.First-2) != nil && s.label(s.mentionOf(i, m.First-2).Entity) == text.LabelPlace
+	return next || third || before
+}
+
+// seatNouns end the names of bodies that are at a place.
+var seatNouns = set("court hospital university college school station clinic center centre institute church mosque museum prison jail")
+
+func seated(name string) bool {
+	for w := range strings.FieldsSeq(lower(name)) {
+		if seatNouns[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// lyingIn finds "the court in Strasbourg" by the tree and "Brockenhurst College in
+// the New Forest" by the order of words.
+func (s *scene) lyingIn(i int, m *text.Mention) {
+	c := s.clauses[i]
+	isPlace := s.label(m.Entity) == text.LabelPlace
+	for _, a := range c.g.Down[m.Head] {
+		switch {
+		case a.Rel == "in" || a.Rel == "at" || a.Rel == "near" || isPlace && (a.Rel == "of" || a.Rel == "poss"):
+			if o := s.mentionOf(i, a.To); o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
+				s.state(i, "place.preposition", m.Entity, o.Entity, actual, "", m.Head, a.To)
+			}
+		}
+	}
+	if at := s.placeAfter(i, m.End); at != nil && s.located(m.Entity, at.Entity) && (isPlace || !s.venueOf(i, m)) {
+		s.state(i, "place.order", m.Entity, at.Entity, actual, "", m.First, at.Head)
+	}
+}
+
+// venueOf reports whether the place behind a body tells where an event is that
+// stands before both: "a ceasefire between Israel and Hamas in Gaza".
+func (s *scene) venueOf(i int, m *text.Mention) bool {
+	c := s.clauses[i]
+	for h, n := c.toks[m.Head].Head, 0; h >= 0 && n < maxGovernors; h, n = c.toks[h].Head, n+1 {
+		if placedKinds[s.lx.kinds[c.lemma(h)]] && isNoun(c.toks[h].UPOS) {
+			return true
+		}
+		if c.isVerb(h) {
+			return false
+		}
+	}
+	return false
+}
+
+// based finds "the Strasbourg-based European Court" and "the London based company X".
+func (s *scene) based(i int) {
 	toks := s.Sentences[i].Tokens
 	for t := range toks {
-		m := s.mentionOf(i, t)
-		if m == nil || m.First != t || m.Kind != text.ByName {
+		if lower(toks[t].Text) != "based" {
 			continue
 		}
-		if at := s.placeAfter(i, m.End); at != nil && (s.label(m.Entity) == text.LabelPlace || s.label(m.Entity) == text.LabelBody) && s.located(m.Entity, at.Entity) {
-			s.state(i, "place.order", m.Entity, at.Entity, actual, "", t, at.Head)
+		k := t - 1
+		if k >= 0 && toks[k].Text == "-" {
+			k--
 		}
-		if m.End+2 < len(toks) && toks[m.End].Text == "-" && lower(toks[m.End+1].Text) == "based" {
-			for k := m.End + 2; k < len(toks) && k < m.End+6; k++ {
-				if b := s.mentionOf(i, k); b != nil && s.label(b.Entity) == text.LabelBody && s.located(b.Entity, m.Entity) {
-					s.state(i, "place.based", b.Entity, m.Entity, actual, "", t, b.Head)
-					break
+		m := s.mentionOf(i, k)
+		if m == nil || s.label(m.Entity) == text.LabelPerson {
+			continue
+		}
+		for b := t + 1; b < len(toks) && b < t+5; b++ {
+			if o := s.mentionOf(i, b); o != nil {
+				if s.label(o.Entity) == text.LabelBody && s.located(o.Entity, m.Entity) {
+					s.state(i, "place.based", o.Entity, m.Entity, actual, "", t, k, o.Head)
 				}
+				break
 			}
 		}
 	}
@@ -71,7 +146,7 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 		return nil
 	}
 	switch lower(toks[t].Text) {
-	case "in", "at", "near", "outside":
+	case "in", "at", "near", "outside", "across", "throughout":
 	default:
 		return nil
 	}
@@ -89,41 +164,148 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 	return nil
 }
 
-// maxGap is how many tokens apart a place and what it lies in may stand.
+// maxGap is how many tokens apart a place and what it lies in may stand in one phrase.
 const maxGap = 5
 
-// nearby finds "Pakistan's Swat Valley", "the Somali capital, Mogadishu" and "the
+// inPhrase finds "Pakistan's Swat Valley", "the Somali capital, Mogadishu" and "the
 // Georgian port of Poti": a place and the nation or state that it is known to lie
 // in, in one phrase.
-func (s *scene) nearby(i int) {
+func (s *scene) inPhrase(i int, m *text.Mention) {
 	c := s.clauses[i]
-	for t := range c.toks {
-		m := s.mentionOf(i, t)
-		if m == nil || m.Kind != text.ByName || m.First != t || s.label(m.Entity) != text.LabelPlace {
-			continue
+	for _, dir := range []int{-1, 1} {
+		for k, gap := m.First+dir, 0; k >= 0 && k < len(c.toks) && gap <= maxGap; k, gap = k+dir, gap+1 {
+			if dir > 0 && k < m.End {
+				gap--
+				continue
+			}
+			o := s.mentionOf(i, k)
+			if o == nil {
+				if c.toks[k].UPOS == "VERB" || c.toks[k].UPOS == "AUX" || c.toks[k].Text == ";" || c.toks[k].UPOS == "CCONJ" {
+					break
+				}
+				continue
+			}
+			if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) {
+				s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", m.First, o.Head)
+			}
+			break
 		}
-		for _, dir := range []int{-1, 1} {
-			for k, gap := t+dir, 0; k >= 0 && k < len(c.toks) && gap <= maxGap; k, gap = k+dir, gap+1 {
-				if dir > 0 && k < m.End {
-					gap--
-					continue
+	}
+	if n := s.nationOf(m.Entity); n >= 0 && s.callsCapital(i, m) { // "the capital city Tehran", its nation named elsewhere
+		s.state(i, "place.capital", m.Entity, n, actual, "", m.First)
+	}
+}
+
+// placeBy finds "the Transnistrian region of Moldova" and "the Afghan province of
+// Kunar" for places that are not known: a common noun for a place between the
+// name and what it lies in.
+func (s *scene) placeBy(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t+1 < len(toks) && containers[lower(toks[t].Text)] && (lower(toks[t+1].Text) == "of" || lower(toks[t+1].Text) == "in") { // "the Fulham Broadway area of London"
+		k := t + 2
+		if k < len(toks) && toks[k].UPOS == "DET" {
+			k++
+		}
+		if o := s.mentionOf(i, k); o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
+			s.state(i, "place.container", m.Entity, o.Entity, actual, "", m.First, o.Head)
+		}
+	}
+	t = m.First - 1
+	if t > 0 && lower(toks[t].Text) == "of" && containers[lower(toks[t-1].Text)] { // "the Australian electoral district of Groom"
+		for k := t - 2; k >= 0 && k >= t-4; k-- {
+			if o := s.mentionOf(i, k); o != nil {
+				if o.Kind == text.ByName && s.label(o.Entity) == text.LabelNation && s.located(m.Entity, o.Entity) {
+					s.state(i, "place.container", m.Entity, o.Entity, actual, "", m.First, o.Head)
 				}
-				o := s.mentionOf(i, k)
-				if o == nil {
-					if c.toks[k].UPOS == "VERB" || c.toks[k].UPOS == "AUX" || c.toks[k].Text == ";" || c.toks[k].UPOS == "CCONJ" {
-						break
-					}
-					continue
-				}
-				if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) {
-					s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", t, o.Head)
-				}
-				break
+				return
+			}
+			if toks[k].UPOS != "ADJ" && toks[k].XPOS != "POS" {
+				return
 			}
 		}
-		// "the capital city Tehran", its nation named elsewhere
-		if n := s.nationOf(m.Entity); n >= 0 && s.callsCapital(i, m) {
-			s.state(i, "place.capital", m.Entity, n, actual, "", t)
+	}
+}
+
+// wards are parts of a city.
+var wards = set("district neighborhood neighbourhood suburb quarter borough ward")
+
+// ofCity puts a district that is not known into the city that the article names most.
+func (s *scene) ofCity(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	if s.Entities[m.Entity].ID != "" || m.End >= len(toks) || !wards[lower(toks[m.End].Text)] {
+		return
+	}
+	city := s.mainPlace(set("city"))
+	if city < 0 && s.Entities[s.mostNamed(len(s.Sentences), func(int) bool { return true })].ISO2 != "" {
+		return
+	}
+	if city >= 0 && city != m.Entity {
+		s.state(i, "place.district", m.Entity, city, actual, "", m.End, m.Head)
+	}
+}
+
+// seat finds "the Canadian newspaper The Globe and Mail" and "Berlin non-profit
+// Cinema for Peace": a body that is no part of the nation or place whose name
+// stands before it lies there.
+func (s *scene) seat(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	kind := s.Entities[m.Entity].Kind
+	for t := m.First - 1; t >= 0 && t >= m.First-4; t-- {
+		o := s.mentionOf(i, t)
+		if o == nil {
+			if toks[t].UPOS == "NOUN" || toks[t].UPOS == "ADJ" || toks[t].UPOS == "DET" && t == m.First-1 || toks[t].Text == "-" {
+				continue
+			}
+			return
+		}
+		if o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || toks[t+1].Text == "-" {
+			return
+		}
+		common := false
+		for k := o.End; k < m.First; k++ {
+			common = common || homed[lower(toks[k].Text)]
+		}
+		if common || t == m.First-1 && homedKinds[kind] {
+			s.state(i, "place.seat", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		}
+		return
+	}
+}
+
+// homed are nouns for bodies that are at home somewhere and no part of the state.
+var homed = set("newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
+	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker")
+
+// homedKinds are the kinds of known bodies that a nation's name right before places there.
+var homedKinds = set("company university news-media media church charity")
+
+// placed are the verbs that say where something is.
+var placed = set("lie locate situate")
+
+// saidToLie finds "Senaki and Zugdidi lie in Georgia" and "Groom is located in Queensland".
+func (s *scene) saidToLie(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if !c.isVerb(t) || !placed[c.lemma(t)] {
+			continue
+		}
+		subject := c.surfaceSubject(t)
+		if subject < 0 {
+			continue
+		}
+		for _, a := range c.g.Down[t] {
+			if !contains2(placePrepositions, a.Rel) {
+				continue
+			}
+			for _, x := range s.whereabouts(i, subject, 0) {
+				for _, y := range s.whereabouts(i, a.To, 0) {
+					if s.located(x, y) {
+						s.state(i, "place.verb", x, y, actual, "", t, subject, a.To)
+					}
+				}
+			}
+			break // what comes behind the first tells what is near, not where
 		}
 	}
 }
@@ -164,8 +346,8 @@ func (s *scene) located(a, b int) bool {
 	if part := s.Entities[a].PartOf; part != "" && la == text.LabelPlace && lb == text.LabelPlace && s.Entities[b].ID != "" && s.Entities[b].ID != part {
 		return false
 	}
-	if states[s.Entities[a].Kind] && states[s.Entities[b].Kind] {
-		return false // a list: "Utah, Vermont"
+	if states[s.Entities[a].Kind] && (states[s.Entities[b].Kind] || s.Entities[b].Kind == "city") {
+		return false // a list, "Utah, Vermont", or the wrong way round: "Texas, Waco"
 	}
 	na, nb := s.Entities[a].Nation, s.Entities[b].Nation
 	if lb == text.LabelNation {
@@ -173,3 +355,81 @@ func (s *scene) located(a, b int) bool {
 	}
 	return na == "" || nb == "" || na == nb
 }
+
+// towns are the kinds of places whose nation readers note when one sentence names both.
+var towns = set("city region base province airport site port district island")
+
+// sharedSentences records that a place lies in the nation that it is known to lie
+// in where a sentence names both and nothing says where else.
+func (s *scene) sharedSentences() {
+	placed := make(map[int]bool)
+	for _, f := range s.facts {
+		if f.Type == "LOCATED_IN" {
+			placed[f.Source] = true
+		}
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelPlace || placed[m.Entity] || !towns[s.Entities[m.Entity].Kind] {
+			continue
+		}
+		n := s.nationOf(m.Entity)
+		if n < 0 {
+			continue
+		}
+		at, only := -1, true
+		for j, o := range s.Mentions {
+			if o.Sentence != m.Sentence || o.Kind != text.ByName || s.label(o.Entity) != text.LabelNation {
+				continue
+			}
+			if only = only && o.Entity == n; o.Entity == n && s.Sentences[o.Sentence].Tokens[o.Head].UPOS == "PROPN" {
+				at = j
+			}
+		}
+		if at >= 0 && only {
+			s.state(m.Sentence, "place.sentence", m.Entity, n, actual, "", m.Head, s.Mentions[at].Head)
+		}
+	}
+}
+
+// namedAfter records that "Christchurch District Court" and "Northern Mali" lie
+// where their names say, when the article names that place too.
+func (s *scene) namedAfter() {
+	where := make(map[string]int)
+	for e := range s.Entities {
+		if l := s.label(e); l == text.LabelPlace || l == text.LabelNation {
+			for _, a := range append([]string{s.Entities[e].Name}, s.Entities[e].Aliases...) {
+				if _, dup := where[lower(a)]; !dup {
+					where[lower(a)] = e
+				}
+			}
+		}
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind != text.ByName || m.End-m.First < 2 {
+			continue
+		}
+		l := s.label(m.Entity)
+		if l == text.LabelPlace && s.Entities[m.Entity].ID != "" || l != text.LabelPlace && (l != text.LabelBody || !localNames[s.Entities[m.Entity].Kind] && !seated(s.Entities[m.Entity].Name)) {
+			continue
+		}
+		for first := m.First; first < m.End; first++ {
+			for end := min(m.End, first+3); end > first; end-- {
+				if first == m.First && end == m.End || first > m.First && (end < m.End || l == text.LabelBody) {
+					continue
+				}
+				o, ok := where[lower(s.words(m.Sentence, first, end))]
+				if !ok || l == text.LabelBody && s.label(o) != text.LabelPlace || !s.located(m.Entity, o) || s.has(m.Entity, "LOCATED_IN", o) {
+					continue
+				}
+				s.state(m.Sentence, "place.name", m.Entity, o, actual, "", m.Head)
+				first = m.End
+				break
+			}
+		}
+	}
+}
+
+// localNames are the kinds of bodies that are named after where they are.
+var localNames = set("court university police hospital")

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"newsgraph/extract/text"
 )
 
@@ -12,6 +14,13 @@ var placePrepositions = []string{"in", "at", "near", "outside", "inside", "acros
 // country is about it.
 var placedKinds = set("meeting conflict attack election protest disaster case plan")
 
+// public are the kinds of events that a place or nation has: "Iran's election",
+// "the Iowa caucuses".
+var public = set("election protest disaster")
+
+// journeys are nouns for what goes to its place.
+var journeys = set("visit tour trip")
+
 // eventPlaces finds "talks in Paris", "the summit, held in Tokyo".
 func (s *scene) eventPlaces(i int) {
 	c := s.clauses[i]
@@ -20,22 +29,23 @@ func (s *scene) eventPlaces(i int) {
 			continue
 		}
 		e := s.book.at(i, t, false)
-		if e < 0 {
+		if e < 0 || !placedKinds[s.book.phrases[e].kind] {
 			continue
 		}
 		kind := s.book.phrases[e].kind
-		if !placedKinds[kind] {
-			continue
-		}
 		for _, a := range c.g.Down[t] {
 			switch {
-			case contains2(placePrepositions, a.Rel):
-				s.happens(i, e, t, a.To)
-			case a.Rel == "mod" && (kind == "election" || kind == "protest" || kind == "disaster"),
+			case contains2(placePrepositions, a.Rel),
+				a.Rel == "mod" && public[kind],
 				a.Rel == "mod" && s.isPlace(i, a.To) && (kind == "conflict" || kind == "attack"),
-				a.Rel == "of" && kind == "conflict": // "Iowa caucuses", "the invasion of Iraq"
+				a.Rel == "poss" && (public[kind] || kind == "conflict" && s.isPlace(i, a.To)),
+				a.Rel == "of" && kind == "conflict",                                             // "the invasion of Iraq"
+				journeys[c.lemma(t)] && (a.Rel == "of" || a.Rel == "to") && s.isRegion(i, a.To): // nobody is met in "a visit to the Middle East"
 				s.happens(i, e, t, a.To)
 			}
+		}
+		if c.rel(t) == "nsubj" && c.toks[t].Head >= 0 && s.isPlace(i, c.toks[t].Head) && contains2(placePrepositions, c.preposition(c.toks[t].Head)) { // "the attack was in Boston"
+			s.happens(i, e, t, c.toks[t].Head)
 		}
 		if at := s.placeBehind(i, s.book.phrases[s.book.index[[2]int{i, t}]].End, kind); at != nil {
 			s.happens(i, e, t, at.Head)
@@ -44,23 +54,29 @@ func (s *scene) eventPlaces(i int) {
 	}
 }
 
-// maxReach is how many words may stand between a meeting and where it was:
-// "the largest meeting yet of the so-called Coalition of the Willing in Paris".
+// maxReach is how many words may stand between an event and where it was: "the
+// largest meeting yet of the so-called Coalition of the Willing in Paris".
 const maxReach = 12
 
 // placeBehind returns the place named right behind an event's phrase that ends
-// before token t, for a meeting also behind who met, as long as the phrase goes on.
+// before token t, also past who met or what was hit, as long as the phrase goes on.
 func (s *scene) placeBehind(i, t int, kind string) *text.Mention {
 	toks := s.Sentences[i].Tokens
 	for k := t; k < len(toks) && k <= t+maxReach; k++ {
 		if at := s.placeAfter(i, k); at != nil {
 			return at
 		}
-		if u := toks[k].UPOS; kind != "meeting" || u == "AUX" || u == "VERB" && toks[k].Rel != "amod" || toks[k].Text == "," || toks[k].Text == ";" {
+		if u := toks[k].UPOS; kind != "meeting" && kind != "attack" && kind != "conflict" || u == "AUX" || u == "VERB" && toks[k].Rel != "amod" || toks[k].Text == "," || toks[k].Text == ";" {
 			return nil
 		}
 	}
 	return nil
+}
+
+// isRegion reports whether token t names a place that is greater than a nation.
+func (s *scene) isRegion(i, t int) bool {
+	m := s.mentionOf(i, t)
+	return m != nil && s.label(m.Entity) == text.LabelPlace && (s.Entities[m.Entity].Kind == "region" || s.Entities[m.Entity].Kind == "continent") && s.Entities[m.Entity].Nation == ""
 }
 
 // isPlace reports whether token t names a place.
@@ -69,7 +85,9 @@ func (s *scene) isPlace(i, t int) bool {
 	return m != nil && s.label(m.Entity) == text.LabelPlace
 }
 
-var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign")
+// holdingVerbs say of an event that it is held or goes on.
+var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign " +
+	"break erupt rage ignite flare spread unfold escalate report launch carry conduct")
 
 // whereHeld looks to the verb that says the event was held.
 func (s *scene) whereHeld(i, e, t int) {
@@ -86,7 +104,7 @@ func (s *scene) whereHeld(i, e, t int) {
 		}
 	}
 	for _, a := range c.g.Down[h] {
-		if contains2(placePrepositions, a.Rel) {
+		if contains2(placePrepositions, a.Rel) || a.Rel == "to" && c.lemma(h) == "spread" {
 			s.happens(i, e, t, a.To)
 		}
 	}
@@ -94,25 +112,129 @@ func (s *scene) whereHeld(i, e, t int) {
 
 // happens records that event e, named at t, takes place where token at says.
 func (s *scene) happens(i, e, t, at int) {
-	c := s.clauses[i]
-	for _, k := range c.spread(at) {
-		m := s.mentionOf(i, k)
-		if m == nil || m.Kind != text.ByName {
-			continue
-		}
-		if lab := s.label(m.Entity); lab != text.LabelPlace && lab != text.LabelNation {
-			continue
-		}
-		if m.Head != k {
+	all := s.whereabouts(i, at, 0)
+	for _, where := range all {
+		if slices.ContainsFunc(all, func(x int) bool { return x != where && s.lies(x, where) }) { // "in Waco, Texas"
 			continue
 		}
 		status := s.status(i, t)
 		if status == denied {
 			status = actual
 		}
-		s.state(i, "place.event", len(s.Entities)+e, m.Entity, status, "", t, k)
-		if kind := s.book.phrases[e].kind; kind == "meeting" && s.label(m.Entity) == text.LabelPlace {
-			s.state(i, "host.place", m.Entity, len(s.Entities)+e, status, "", t, k)
+		if s.book.phrases[e].kind == "plan" && status == actual { // efforts are about a place, hubs are to be there
+			continue
+		}
+		s.state(i, "place.event", len(s.Entities)+e, where, status, "", t, at)
+		if s.book.phrases[e].kind == "meeting" && s.label(where) == text.LabelPlace && !journeys[s.clauses[i].lemma(t)] {
+			s.state(i, "host.place", where, len(s.Entities)+e, status, "", t, at)
 		}
 	}
+}
+
+// parcels are nouns for a part of the place that they are of, or that they stand
+// by: "the Tsuen Wan district", "the south of the country".
+var parcels = set("neighborhood neighbourhood centre center outskirts south north east west part square suburb quarter street downtown valley range side village")
+
+// whereabouts returns the places and nations that the phrase headed by token t
+// tells: by name, as "the country", or by a common noun for a place with a name
+// beside it.
+func (s *scene) whereabouts(i, t, depth int) []int {
+	c := s.clauses[i]
+	var out []int
+	for _, k := range c.spread(t) {
+		if m := s.mentionOf(i, k); m != nil {
+			if lab := s.label(m.Entity); (lab == text.LabelPlace || lab == text.LabelNation) && m.Kind != text.ByPronoun && m.Head == k && !contains(out, m.Entity) {
+				out = append(out, m.Entity)
+			}
+			continue
+		}
+		if lemma := c.lemma(k); depth > 2 || !containers[lemma] && !parcels[lemma] {
+			continue
+		}
+		for _, rels := range [][]string{{"appos", "flat"}, {"mod", "of"}} {
+			found := len(out)
+			for _, a := range c.g.Down[k] {
+				if contains2(rels, a.Rel) && (a.Rel != "mod" || s.isPlace(i, a.To)) {
+					for _, e := range s.whereabouts(i, a.To, depth+1) {
+						if !contains(out, e) {
+							out = append(out, e)
+						}
+					}
+				}
+			}
+			if len(out) > found {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// deeds are verbs for what events are nouns for: who "met in Paris" had the
+// meeting of which the article speaks there.
+var deeds = map[string]map[string]bool{
+	"meet":        set("meeting talk talks summit"),
+	"talk":        set("talk talks"),
+	"march":       set("march protest demonstration rally"),
+	"protest":     set("protest demonstration rally march"),
+	"demonstrate": set("protest demonstration rally march"),
+	"rally":       set("protest demonstration rally march"),
+	"explode":     set("explosion blast bombing attack"),
+	"bomb":        set("bombing attack"),
+	"attack":      set("attack"),
+	"shoot":       set("shooting attack"),
+	"crash":       set("crash"),
+	"fight":       set("fighting fight battle"),
+	"vote":        set("election vote referendum"),
+	"strike":      set("strike airstrike earthquake"),
+	"kill":        set("attack killing massacre shooting bombing"),
+}
+
+// maxDeed is how many sentences apart the verb and the noun may stand.
+const maxDeed = 2
+
+// deedPlaces gives an event of which the article says something the place where
+// a verb says that it happened.
+func (s *scene) deedPlaces() {
+	touched := make(map[int]bool)
+	for _, f := range s.facts {
+		for _, n := range []int{f.Source, f.Target} {
+			if n >= len(s.Entities) {
+				touched[s.book.root(n-len(s.Entities))] = true
+			}
+		}
+	}
+	for i := range s.Sentences {
+		c := s.clauses[i]
+		for t := range c.toks {
+			nouns := deeds[c.lemma(t)]
+			if nouns == nil || !c.isVerb(t) {
+				continue
+			}
+			e := s.nearestEvent(i, nouns, touched)
+			if e < 0 {
+				continue
+			}
+			for _, a := range c.g.Down[t] {
+				if contains2(placePrepositions, a.Rel) {
+					for _, where := range s.whereabouts(i, a.To, 0) {
+						s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, a.To)
+					}
+				}
+			}
+		}
+	}
+}
+
+// nearestEvent returns the touched event that one of the nouns names nearest to sentence i, or -1.
+func (s *scene) nearestEvent(i int, nouns map[string]bool, touched map[int]bool) int {
+	best, gap := -1, maxDeed+1
+	for k := range s.book.phrases {
+		p := &s.book.phrases[k]
+		d := max(p.Sentence-i, i-p.Sentence)
+		if nouns[p.lemma] && touched[s.book.root(k)] && d < gap {
+			best, gap = s.book.root(k), d
+		}
+	}
+	return best
 }

@@ -101,12 +101,43 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if _, ok := f.institution[[2]int{i, first}]; ok {
 		return false
 	}
+	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) {
+		return true
+	}
+	if kind != text.PER && f.office(i, first, end) {
+		return true
+	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
 	last := lower(toks[end-1].Text)
 	if kind == text.PER && !f.Common(last) || !f.Common(head) && !f.Common(last) {
 		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
+}
+
+// spelled reports whether a name holds a capital letter or a letter of a script without any.
+func (f *finder) spelled(i, first, end int) bool {
+	for _, c := range f.words(i, first, end) {
+		if unicode.IsUpper(c) || unicode.IsTitle(c) || unicode.Is(unicode.Lo, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// office reports whether a name is a title alone, with what it is a title for:
+// "Governor-General", "Undersecretary of State for Management".
+func (f *finder) office(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	var words []string
+	for t := first; t < min(end+4, len(toks)); t++ {
+		words = append(words, lower(toks[t].Text))
+	}
+	k := f.Office(words)
+	if k < 2 && (k == 0 || !portfolioHeads[words[0]]) {
+		return false
+	}
+	return first+k == end || first+k < end && (words[k] == "of" || words[k] == "for")
 }
 
 // knownRuns returns the runs of tokens that are known names, whatever the model saw.
@@ -477,6 +508,8 @@ func (f *finder) entityOf(n *name) int {
 	l := inst.Link
 	if ok {
 		aliases = append(aliases, inst.words)
+	} else if owned := f.owned(n); owned.Known != nil {
+		l = owned
 	} else {
 		l = f.link(words, n)
 	}
@@ -507,6 +540,29 @@ func (f *finder) entityOf(n *name) int {
 		}
 	}
 	return f.unknown(n, words)
+}
+
+// owned asks for an institution with the nation whose name stands before it: the
+// "Foreign Ministry" of "the Chinese Foreign Ministry" where the two are two names.
+func (f *finder) owned(n *name) Link {
+	if n.kind != text.ORG || n.first == 0 {
+		return Link{}
+	}
+	toks := f.sents[n.sentence].Tokens
+	first := n.first - 1
+	if toks[first].XPOS == "POS" {
+		first--
+	}
+	if first < 0 || !f.taken[n.sentence][first] {
+		return Link{}
+	}
+	for first > 0 && first > n.first-4 && f.taken[n.sentence][first-1] {
+		first--
+	}
+	if l := f.link(f.words(n.sentence, first, n.end), n); l.Known != nil && l.Known.Label == text.LabelBody && l.Known.Nation != "" && governmental[l.Known.Kind] {
+		return l
+	}
+	return Link{}
 }
 
 // longerBody returns the body whose name ends in these words, when the article
