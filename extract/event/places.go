@@ -298,8 +298,8 @@ func (s *scene) saidToLie(i int) {
 			if !contains2(placePrepositions, a.Rel) {
 				continue
 			}
-			for _, x := range s.whereabouts(i, subject, 0) {
-				for _, y := range s.whereabouts(i, a.To, 0) {
+			for _, x := range s.venuesAt(i, subject, 0) {
+				for _, y := range s.venuesAt(i, a.To, 0) {
 					if s.located(x, y) {
 						s.state(i, "place.verb", x, y, actual, "", t, subject, a.To)
 					}

@@ -112,7 +112,7 @@ func (s *scene) whereHeld(i, e, t int) {
 
 // happens records that event e, named at t, takes place where token at says.
 func (s *scene) happens(i, e, t, at int) {
-	all := s.whereabouts(i, at, 0)
+	all := s.venuesAt(i, at, 0)
 	for _, where := range all {
 		if slices.ContainsFunc(all, func(x int) bool { return x != where && s.lies(x, where) }) { // "in Waco, Texas"
 			continue
@@ -135,10 +135,10 @@ func (s *scene) happens(i, e, t, at int) {
 // by: "the Tsuen Wan district", "the south of the country".
 var parcels = set("neighborhood neighbourhood centre center outskirts south north east west part square suburb quarter street downtown valley range side village")
 
-// whereabouts returns the places and nations that the phrase headed by token t
+// venuesAt returns the places and nations that the phrase headed by token t
 // tells: by name, as "the country", or by a common noun for a place with a name
 // beside it.
-func (s *scene) whereabouts(i, t, depth int) []int {
+func (s *scene) venuesAt(i, t, depth int) []int {
 	c := s.clauses[i]
 	var out []int
 	for _, k := range c.spread(t) {
@@ -155,7 +155,7 @@ func (s *scene) whereabouts(i, t, depth int) []int {
 			found := len(out)
 			for _, a := range c.g.Down[k] {
 				if contains2(rels, a.Rel) && (a.Rel != "mod" || s.isPlace(i, a.To)) {
-					for _, e := range s.whereabouts(i, a.To, depth+1) {
+					for _, e := range s.venuesAt(i, a.To, depth+1) {
 						if !contains(out, e) {
 							out = append(out, e)
 						}
@@ -217,7 +217,7 @@ func (s *scene) deedPlaces() {
 			}
 			for _, a := range c.g.Down[t] {
 				if contains2(placePrepositions, a.Rel) {
-					for _, where := range s.whereabouts(i, a.To, 0) {
+					for _, where := range s.venuesAt(i, a.To, 0) {
 						s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, a.To)
 					}
 				}
