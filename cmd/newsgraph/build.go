@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/extract/batch"
 	"newsgraph/graph"
 	"newsgraph/graph/merge"
 	"newsgraph/graph/neo4j"
@@ -36,6 +38,11 @@ none is named), extracts the graph of each, merges them and writes into OUT:
 
 Building into the same folder again adds to it: an article that is there already
 is replaced when its words have changed. With --neo4j the graph is loaded as well.
+
+Until all articles are read, OUT/unfinished holds what there is, and --resume goes on
+with it after Ctrl-C or a crash; the result is that of an unbroken run. Documents are
+cached by the words of their article and the version of newsgraph, so that an article
+that has not changed is not extracted again.
 
 Examples:
   newsgraph build seeds
@@ -66,33 +73,32 @@ func runBuild(c *cli.Context) error {
 	if len(paths) == 0 {
 		paths = []string{"seeds"}
 	}
-	r, err := newBatch(c, x.Extract, paths, filepath.Join(string(folder), "quarantine.ndjson"))
+	r, err := newReading(c, x, paths)
 	if err != nil {
-		return err
-	}
-	defer r.close()
-	changes, err := folder.Update(c.Context, r.documents(c.Context), nil)
-	if err != nil {
-		return err
-	}
-	if err := r.outcome(); exitCode(err) == exitNothing {
 		return err
 	}
 	corrections, dir, err := loadCorrections(c, folder)
 	if err != nil {
 		return err
 	}
-	built, err := folder.Build(c.Context, merge.BuildOptions{
-		Options: merge.Options{Corrections: corrections}, Version: extract.Version, Settings: map[string]string{"corrections": dir},
-	})
+	r.quarantine = filepath.Join(string(folder), "quarantine.ndjson")
+	j, err := r.keep(c.Context, filepath.Join(string(folder), "unfinished"))
 	if err != nil {
+		return resumable(err)
+	}
+	if r.tally.Documents > 0 {
+		err = update(c, folder, j, corrections, dir)
+	}
+	if err != nil {
+		return resumable(errors.Join(err, j.Suspend(r.tally)))
+	}
+	if err := j.Place("", r.quarantine); err != nil {
 		return err
 	}
-	reportBuilt(built)
-	if err := writeView(folder); err != nil {
+	if err := r.summarise(c.App.Writer); err != nil {
 		return err
 	}
-	if err := summarise(c.App.Writer, folder, changes, built.Stats, c.Int("top")); err != nil {
+	if err := r.outcome(); exitCode(err) == exitNothing {
 		return err
 	}
 	if c.Bool("load") || c.String("neo4j") != "" {
@@ -101,6 +107,34 @@ func runBuild(c *cli.Context) error {
 		}
 	}
 	return r.outcome()
+}
+
+// update puts the documents of a journal into the folder and builds its graph
+// with the corrections of a folder. It may be repeated after a crash.
+func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *merge.Corrections, dir string) error {
+	if err := folder.Sweep(); err != nil {
+		return err
+	}
+	docs, err := os.Open(j.Documents())
+	if err != nil {
+		return err
+	}
+	defer docs.Close()
+	changes, err := folder.Update(c.Context, graph.Documents(docs, j.Documents()), nil)
+	if err != nil {
+		return err
+	}
+	built, err := folder.Build(c.Context, merge.BuildOptions{
+		Options: merge.Options{Corrections: corrections, TempDir: j.Dir()}, Version: extract.Version, Settings: map[string]string{"corrections": dir},
+	})
+	if err != nil {
+		return err
+	}
+	reportBuilt(built)
+	if err := writeView(folder); err != nil {
+		return err
+	}
+	return summarise(c.App.Writer, folder, changes, built.Stats, c.Int("top"))
 }
 
 func writeView(folder merge.Folder) error {

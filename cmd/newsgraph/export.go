@@ -111,7 +111,7 @@ func writeOut(path string, write func(io.Writer) error) (err error) {
 		w := bufio.NewWriterSize(os.Stdout, 1<<16)
 		return errors.Join(write(w), w.Flush())
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-"+filepath.Base(path)+".*")
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"bufio"
-	"io"
+	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
-	"newsgraph/graph"
 )
 
 // ExtractCommand turns articles into graph documents.
@@ -20,6 +19,9 @@ func ExtractCommand() *cli.Command {
 sentences that state them. Documents can be kept, compared, corrected, merged on
 another machine, and loaded.
 
+With --out, FILE appears when all is read; until then FILE.unfinished holds what
+there is, and --resume goes on with it after Ctrl-C or a crash.
+
 Examples:
   newsgraph extract seeds | jq .edges[].type
   newsgraph extract --out docs.ndjson news/
@@ -27,7 +29,10 @@ Examples:
 
 Exit codes: 0 all well, 1 wrong usage, 2 some articles could not be used, 3 none
 could, 130 stopped.`,
-		Flags:  append([]cli.Flag{&cli.StringFlag{Name: "out", Value: "-", Usage: "write to `FILE`, whole or not at all, instead of standard output"}}, runFlags...),
+		Flags: slices.Concat([]cli.Flag{
+			&cli.StringFlag{Name: "out", Value: "-", Usage: "write to `FILE`, whole or not at all, instead of standard output"},
+			&cli.StringFlag{Name: "quarantine", Usage: "write what could not be used to `FILE`, with the reason and what to do about it"},
+		}, runFlags),
 		Action: runExtract,
 	}
 }
@@ -40,24 +45,31 @@ func runExtract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := newBatch(c, x.Extract, c.Args().Slice(), "")
+	r, err := newReading(c, x, c.Args().Slice())
 	if err != nil {
 		return err
 	}
-	write := func(w io.Writer) error {
-		buf := bufio.NewWriter(w)
-		for d, err := range r.documents(c.Context) {
-			if err != nil {
-				return err
-			}
-			if err := graph.Write(buf, d); err != nil {
-				return err
-			}
+	r.quarantine = c.String("quarantine")
+	if out := c.String("out"); out != "-" {
+		j, err := r.keep(c.Context, out+".unfinished")
+		if err != nil {
+			return resumable(err)
 		}
-		return buf.Flush()
+		if err := j.Place(out, r.quarantine); err != nil {
+			return err
+		}
+	} else {
+		if r.resume || r.quarantine != "" {
+			return usagef("--resume and --quarantine need --out FILE: what stands on standard output cannot be taken back")
+		}
+		if err := r.stream(c.Context, os.Stdout); err != nil {
+			return err
+		}
 	}
-	if err := writeOut(c.String("out"), write); err != nil {
-		return err
+	if !r.quiet {
+		if err := r.summarise(c.App.ErrWriter); err != nil {
+			return err
+		}
 	}
 	return r.outcome()
 }

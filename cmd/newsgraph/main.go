@@ -18,11 +18,16 @@ func main() { os.Exit(run(os.Args)) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
 	app := app()
 	err := app.RunContext(ctx, flagsFirst(app, args))
+	var halt stopped
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &halt):
+		fmt.Fprintln(os.Stderr, "newsgraph:", halt)
+		return exitStopped
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(os.Stderr, "newsgraph: stopped")
 		return exitStopped

@@ -3,31 +3,101 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
+	"io"
+	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"time"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract"
+	"newsgraph/extract/batch"
 	"newsgraph/extract/read"
-	"newsgraph/extract/text"
-	"newsgraph/graph"
 )
 
 // runFlags are those of commands that read articles.
 var runFlags = []cli.Flag{
 	&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "articles at a time; the result does not depend on it"},
 	&cli.BoolFlag{Name: "strict", Usage: "stop at the first article that cannot be used"},
+	&cli.IntFlag{Name: "limit", Usage: "stop after `N` articles"},
+	&cli.StringFlag{Name: "sample", Usage: "`N` articles or a share as 2.5%, chosen by a hash of their ids: the same ones each time"},
 	&cli.StringSliceFlag{Name: "lang", Usage: "`LANGUAGE` to read, as en; any for all", Value: cli.NewStringSlice("en")},
 	&cli.StringFlag{Name: "since", Usage: "leave out what was published before `DATE`, YYYY-MM-DD"},
 	&cli.StringFlag{Name: "until", Usage: "leave out what was published after `DATE`"},
 	&cli.StringSliceFlag{Name: "field", Usage: "where JSON has it under another name: `FIELD=NAME`, as text=body.content"},
+	&cli.BoolFlag{Name: "resume", Usage: "go on with the run that was stopped or killed, if there is one"},
+	&cli.DurationFlag{Name: "checkpoint", Value: 10 * time.Second, Usage: "how much time a crash may cost"},
+	&cli.StringFlag{Name: "cache", Usage: "folder of documents of articles that were read before, or off (default: in your cache folder)", EnvVars: []string{"NEWSGRAPH_CACHE"}},
+	&cli.IntFlag{Name: "cache-size", Value: 10, Usage: "most `GB` of the cache; what was not used for the longest time goes first"},
+}
+
+// reading is the run of a command over articles.
+type reading struct {
+	batch.Batch
+	terms      batch.Terms
+	tally      batch.Tally
+	quarantine string // where the user finds the lines of rejected items; "" for nowhere
+	quiet      bool
+	every      time.Duration
+	resume     bool
+}
+
+func newReading(c *cli.Context, x *extract.Extractor, paths []string) (*reading, error) {
+	if c.Int("jobs") < 1 {
+		return nil, usagef("--jobs is 1 or more")
+	}
+	if c.Int("limit") < 0 {
+		return nil, usagef("--limit is 1 or more")
+	}
+	sample, err := batch.ParseSample(c.String("sample"))
+	if err != nil {
+		return nil, usagef("--sample %v", err)
+	}
+	stdin := slices.Contains(paths, "-")
+	if stdin && sample.Count > 0 {
+		return nil, usagef("standard input cannot be read twice, as a sample of so many articles needs: give a share, as --sample 5%%")
+	}
+	if stdin && c.Bool("resume") {
+		return nil, usagef("standard input cannot be read again: leave out --resume; what was read is in the cache")
+	}
+	options, err := readOptions(c)
+	if err != nil {
+		return nil, err
+	}
+	program, err := programHash()
+	if err != nil {
+		return nil, err
+	}
+	cache, err := openCache(c, x, program)
+	if err != nil {
+		return nil, err
+	}
+	inputs, err := batch.Survey(c.Context, paths)
+	if err != nil {
+		return nil, err
+	}
+	settings := map[string]string{"paths": strings.Join(paths, " ")}
+	for _, flag := range []string{"limit", "sample", "lang", "since", "until", "field"} {
+		if c.IsSet(flag) {
+			settings["--"+flag] = fmt.Sprint(c.Value(flag))
+		}
+	}
+	return &reading{
+		Batch: batch.Batch{Extract: x.Extract, Paths: paths, Read: options, Jobs: c.Int("jobs"), Strict: c.Bool("strict"),
+			Limit: c.Int("limit"), Sample: sample, Cache: cache},
+		terms: batch.Terms{Settings: settings, Producer: x.Producer(), Program: program, Inputs: inputs},
+		quiet: c.Bool("quiet"), every: c.Duration("checkpoint"), resume: c.Bool("resume"),
+	}, nil
 }
 
 // readOptions are the options of reading that the flags ask for.
@@ -50,165 +120,201 @@ func readOptions(c *cli.Context) (read.Options, error) {
 	return o, nil
 }
 
-// batch reads articles and makes documents of them, in the order of the input.
-type batch struct {
-	extract    func(*text.Article) (*graph.Document, error)
-	paths      []string
-	jobs       int
-	strict     bool
-	options    read.Options
-	quarantine *bufio.Writer
-	file       *os.File
-	done, bad  int
-	skipped    int
+// programHash tells builds of the program apart: what another build made may
+// differ, whatever its versions say.
+func programHash() (string, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := xxhash.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%016x", h.Sum64()), nil
 }
 
-func newBatch(c *cli.Context, extract func(*text.Article) (*graph.Document, error), paths []string, quarantine string) (*batch, error) {
-	if c.Int("jobs") < 1 {
-		return nil, usagef("--jobs is 1 or more")
+// openCache opens the cache that the flags name; nil for none.
+func openCache(c *cli.Context, x *extract.Extractor, program string) (*batch.Cache, error) {
+	dir := c.String("cache")
+	switch dir {
+	case "off":
+		return nil, nil
+	case "":
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return nil, nil // a system without a home is no reason not to run
+		}
+		dir = filepath.Join(user, "newsgraph", "documents")
 	}
-	options, err := readOptions(c)
+	if c.Int("cache-size") < 1 {
+		return nil, usagef("--cache-size is 1 or more; --cache off for none")
+	}
+	version, err := json.Marshal([]any{x.Producer(), program})
 	if err != nil {
 		return nil, err
 	}
-	r := &batch{extract: extract, paths: paths, jobs: c.Int("jobs"), strict: c.Bool("strict"), options: options}
-	if quarantine != "" {
-		f, err := os.Create(quarantine)
-		if err != nil {
-			return nil, err
-		}
-		r.file, r.quarantine = f, bufio.NewWriter(f)
+	return batch.OpenCache(dir, string(version), int64(c.Int("cache-size"))<<30)
+}
+
+// stream reads the articles and writes their documents to w as they come.
+func (r *reading) stream(ctx context.Context, w io.Writer) error {
+	buf := bufio.NewWriterSize(w, 1<<16)
+	err := r.run(ctx, stream{buf})
+	return errors.Join(err, buf.Flush())
+}
+
+// stream is the output of documents as they come.
+type stream struct{ w io.Writer }
+
+func (s stream) Document(line []byte) error { _, err := s.w.Write(line); return err }
+func (s stream) Reject(*read.Fault) error   { return nil }
+func (s stream) Reached(*batch.Tally) error { return nil }
+
+// keep reads the articles into the journal of a folder, or goes on with the run
+// that stands there.
+func (r *reading) keep(ctx context.Context, dir string) (*batch.Journal, error) {
+	if !r.resume && batch.Unfinished(dir) {
+		log.Warn().Str("folder", dir).Msg("an unfinished run was here and is begun anew; --resume would have gone on with it")
 	}
-	return r, nil
-}
-
-func (r *batch) close() {
-	if r.file != nil {
-		_ = r.quarantine.Flush()
-		_ = r.file.Close()
+	j, err := batch.OpenJournal(dir, r.terms, r.resume, r.every)
+	if errors.Is(err, batch.ErrChanged) {
+		return nil, usageError{fmt.Errorf("%w: leave out --resume to begin anew; what was read is in the cache", err)}
 	}
-}
-
-// made is one item's outcome.
-type made struct {
-	doc *graph.Document
-	err error
-}
-
-// documents yields the documents of all usable articles in the order of the
-// input, however many work on them.
-func (r *batch) documents(ctx context.Context) iter.Seq2[*graph.Document, error] {
-	return func(yield func(*graph.Document, error) bool) {
-		ctx, stop := context.WithCancel(ctx)
-		defer stop()
-		queue := make(chan chan made, 2*r.jobs)
-		slots := make(chan struct{}, r.jobs)
-		go func() {
-			defer close(queue)
-			for item := range read.Items(ctx, r.paths, r.options) {
-				out := make(chan made, 1)
-				select {
-				case queue <- out:
-				case <-ctx.Done():
-					return
-				}
-				slots <- struct{}{}
-				go func() {
-					defer func() { <-slots }()
-					out <- r.make(item)
-				}()
-			}
-		}()
-		for out := range queue {
-			m := <-out
-			if m.err != nil {
-				if !r.reject(m.err) && r.strict {
-					yield(nil, codedError{exitQuarantined, m.err})
-					return
-				}
-			}
-			if m.doc == nil {
-				continue
-			}
-			r.done++
-			if !yield(m.doc, nil) {
-				return
-			}
-		}
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-		}
+	if err != nil {
+		return nil, err
 	}
+	r.tally = j.Tally
+	if j.Whole {
+		return j, nil
+	}
+	if r.tally.Items > 0 {
+		log.Info().Int("articles", r.tally.Documents).Msg("going on after the articles that were read")
+	}
+	if err := r.run(ctx, j); err != nil {
+		if exitCode(err) == exitQuarantined {
+			err = codedError{exitQuarantined, fmt.Errorf("%w; --resume without --strict would go on", err)}
+		}
+		return nil, errors.Join(err, j.Suspend(r.tally))
+	}
+	return j, j.Finish(r.tally)
 }
 
-func (r *batch) make(item *read.Item) made {
-	a, err := item.Article()
+// run runs the batch and shows how it goes.
+func (r *reading) run(ctx context.Context, out batch.Output) error {
+	p := startProgress(r.terms.Inputs.Bytes, r.tally, r.quiet)
+	defer p.stop()
+	var err error
+	r.tally, err = r.Run(ctx, r.tally, &watched{out, p, r.quarantine, map[read.Reason]int{}})
 	var fault *read.Fault
-	if a == nil || err != nil && !(errors.As(err, &fault) && fault.Warning()) {
-		return made{nil, err}
+	switch {
+	case errors.As(err, &fault):
+		return codedError{exitQuarantined, err}
+	case errors.Is(err, batch.ErrChanged):
+		return usageError{err}
+	case err != nil:
+		return err
 	}
-	d, bad := r.guarded(a)
-	if bad != nil {
-		return made{nil, fmt.Errorf("%s: %w", item.Input, bad)}
+	if err := errors.Join(r.Cache.Trim(), r.Cache.Err()); err != nil {
+		log.Warn().Err(err).Msg("the cache could not be kept; articles will be read again")
 	}
-	return made{d, err}
+	return nil
 }
 
-// guarded extracts an article; a fault of the program costs that article, not the run.
-func (r *batch) guarded(a *text.Article) (d *graph.Document, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			d, err = nil, fmt.Errorf("article %q: the program failed on it: %v", a.ID, p)
-		}
-	}()
-	return r.extract(a)
+// watched is an output that is logged and shown on its way.
+type watched struct {
+	batch.Output
+	progress   *progress
+	quarantine string
+	logged     map[read.Reason]int
 }
 
-// rejected is a line of quarantine.ndjson.
-type rejected struct {
-	Input    string `json:"input"`
-	Position string `json:"position,omitempty"`
-	Reason   string `json:"reason"`
-	Detail   string `json:"detail"`
-	Remedy   string `json:"remedy,omitempty"`
+// manyFaults is how many faults of one reason are logged where a file has them all.
+const manyFaults = 10
+
+func (w *watched) Reject(f *read.Fault) error {
+	w.logged[f.Reason]++
+	switch n := w.logged[f.Reason]; {
+	case f.Skipped() || f.Warning():
+	case n <= manyFaults || w.quarantine == "":
+		log.Warn().Msg(f.Error())
+	case n == manyFaults+1:
+		log.Warn().Str("reason", string(f.Reason)).Msg("more of the kind are only in " + w.quarantine)
+	}
+	return w.Output.Reject(f)
 }
 
-// reject notes an item that is not used, or used with a warning, and reports
-// whether that is no failure.
-func (r *batch) reject(err error) bool {
-	q := rejected{Reason: "not readable", Detail: err.Error()}
-	fine := false
-	var f *read.Fault
-	if errors.As(err, &f) {
-		q = rejected{f.Input, f.Position, string(f.Reason), f.Err.Error(), f.Remedy}
-		fine = f.Skipped() || f.Warning()
-		if f.Skipped() {
-			r.skipped++
-		}
-	}
-	if !fine {
-		r.bad++
-		log.Warn().Msg(err.Error())
-	}
-	if r.quarantine != nil {
-		if err := graph.Write(r.quarantine, q); err != nil {
-			log.Error().Err(err).Msg("quarantine")
-		}
-	}
-	return fine
+func (w *watched) Reached(t *batch.Tally) error {
+	w.progress.reached(t)
+	return w.Output.Reached(t)
 }
 
 // outcome is nil when every article could be used.
-func (r *batch) outcome() error {
-	if r.skipped > 0 {
-		log.Info().Int("articles", r.skipped).Msg("left out: another language, other dates, or no prose")
-		r.skipped = 0
-	}
-	switch {
-	case r.done == 0:
+func (r *reading) outcome() error {
+	switch n := r.tally.Bad(); {
+	case r.tally.Documents == 0:
 		return codedError{exitNothing, errors.New("no article could be used")}
-	case r.bad > 0:
-		return codedError{exitQuarantined, fmt.Errorf("%d articles could not be used; see the log or quarantine.ndjson", r.bad)}
+	case n > 0 && r.quarantine != "":
+		return codedError{exitQuarantined, fmt.Errorf("%d articles could not be used; see %s", n, r.quarantine)}
+	case n > 0:
+		return codedError{exitQuarantined, fmt.Errorf("%d articles could not be used; with --out, --quarantine FILE lists them", n)}
 	}
 	return nil
+}
+
+// summarise prints what became of the articles that were not simply used, by reason.
+func (r *reading) summarise(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, kind := range []struct {
+		title string
+		is    func(*read.Fault) bool
+	}{
+		{"quarantined", func(f *read.Fault) bool { return !f.Skipped() && !f.Warning() }},
+		{"left out", (*read.Fault).Skipped},
+		{"read with a warning", (*read.Fault).Warning},
+	} {
+		for _, reason := range slices.Sorted(maps.Keys(r.tally.Faults)) {
+			if kind.is(&read.Fault{Reason: reason}) {
+				fmt.Fprintf(t, "%s\t%d\t%s\t%s\n", kind.title, r.tally.Faults[reason], reason, reason.Remedy())
+			}
+		}
+	}
+	if r.tally.LeftOut > 0 {
+		fmt.Fprintf(t, "left out\t%d\tsample\n", r.tally.LeftOut)
+	}
+	return t.Flush()
+}
+
+// stopped is the end of a run that can go on.
+type stopped struct {
+	cause   error
+	command string
+}
+
+func (s stopped) Error() string { return "stopped; to go on: " + s.command }
+func (s stopped) Unwrap() error { return s.cause }
+
+// resumable tells how to go on after a run that ended in err.
+func resumable(err error) error {
+	if !errors.Is(err, context.Canceled) {
+		return err
+	}
+	words := slices.Clone(os.Args)
+	for i, w := range words {
+		if w == "" || strings.ContainsAny(w, " \t\n'\"\\$`*?[]{}()<>|&;~#!") {
+			words[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
+		}
+	}
+	if !slices.Contains(words, "--resume") {
+		words = append(words, "--resume")
+		if end := slices.Index(words, "--"); end >= 0 {
+			words = slices.Insert(words[:len(words)-1], end, "--resume")
+		}
+	}
+	return stopped{err, strings.Join(words, " ")}
 }

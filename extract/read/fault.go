@@ -49,6 +49,9 @@ var remedies = map[Reason]string{
 	BadDate:       "write dates as YYYY-MM-DD",
 }
 
+// Remedy is what usually helps.
+func (r Reason) Remedy() string { return remedies[r] }
+
 // Fault says what is wrong with one item, where, and what to do about it.
 type Fault struct {
 	Input    string // the file, with the path inside an archive after "!"

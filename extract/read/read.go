@@ -10,6 +10,7 @@ package read
 import (
 	"context"
 	"io"
+	"io/fs"
 	"iter"
 
 	"newsgraph/extract/text"
@@ -30,6 +31,9 @@ type Options struct {
 	Until     string    // last publication date
 	MaxText   int       // longest text in bytes; 0 for DefaultMaxText
 	Stdin     io.Reader // what the path "-" reads
+	// Consumed, if set, counts the bytes of files as Items reads them: against the
+	// sizes of Files, how far the reading has come.
+	Consumed *int64
 }
 
 // Item is one article to be, as cut out of its input. Items are cheap: what
@@ -80,6 +84,9 @@ func (o Options) withDefaults() *Options {
 	if len(o.Languages) == 0 {
 		o.Languages = []string{"en"}
 	}
+	if o.Consumed == nil {
+		o.Consumed = new(int64)
+	}
 	return &o
 }
 
@@ -88,6 +95,7 @@ type reader struct {
 	ctx   context.Context
 	o     *Options
 	yield func(*Item) bool
+	visit func(string, fs.FileInfo) // instead of reading files
 	done  bool
 }
 

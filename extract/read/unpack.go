@@ -57,7 +57,8 @@ func (r *reader) stream(src *source) {
 		r.text(src, br)
 		return
 	}
-	packed := &counter{in: br}
+	var n int64
+	packed := &counter{in: br, n: &n}
 	unpacked, err := unpack(packed)
 	if err != nil {
 		r.reject(fault(src.name, "", Damaged, "%v", err))
@@ -66,7 +67,7 @@ func (r *reader) stream(src *source) {
 	if c, ok := unpacked.(io.Closer); ok {
 		defer c.Close()
 	}
-	r.stream(&source{name: src.name, in: &bounded{in: unpacked, packed: func() int64 { return packed.n }}, depth: src.depth + 1})
+	r.stream(&source{name: src.name, in: &bounded{in: unpacked, packed: func() int64 { return n }}, depth: src.depth + 1})
 }
 
 // decompressor returns what unpacks a stream that begins with head, or nil.
@@ -157,15 +158,15 @@ func (m *members) seek() error {
 	}
 }
 
-// counter counts the bytes read through it.
+// counter adds the bytes read through it to n.
 type counter struct {
 	in io.Reader
-	n  int64
+	n  *int64
 }
 
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
-	c.n += int64(n)
+	*c.n += int64(n)
 	return n, err
 }
 
@@ -253,6 +254,9 @@ func (r *reader) zip(src *source, in io.Reader) {
 		packed := int64(f.CompressedSize64)
 		r.stream(&source{name: name, in: &bounded{in: in, packed: func() int64 { return packed }}, depth: src.depth + 1})
 		in.Close()
+		if src.file != nil {
+			*r.o.Consumed += packed
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -10,6 +11,16 @@ import (
 	"strings"
 	"syscall"
 )
+
+// Files calls visit with each file that Items would read of the paths, in order.
+func Files(ctx context.Context, paths []string, visit func(path string, info fs.FileInfo)) {
+	r := reader{ctx: ctx, yield: func(*Item) bool { return true }, visit: visit}
+	for _, path := range paths {
+		if path != "-" {
+			r.path(path)
+		}
+	}
+}
 
 // path reads one argument: "-", a file, a folder or a glob.
 func (r *reader) path(path string) {
@@ -84,6 +95,10 @@ func (r *reader) folder(root string) {
 }
 
 func (r *reader) file(path string, info fs.FileInfo) {
+	if r.visit != nil {
+		r.visit(path, info)
+		return
+	}
 	// Without O_NONBLOCK a named pipe that nobody writes to would never open.
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -95,7 +110,10 @@ func (r *reader) file(path string, info fs.FileInfo) {
 	if info.Mode().IsRegular() {
 		src.file, src.size = f, info.Size()
 	}
+	end := *r.o.Consumed + info.Size()
+	src.in = &counter{in: f, n: r.o.Consumed}
 	r.stream(src)
+	*r.o.Consumed = end
 }
 
 // cause strips the path and the call from an error of the file system.

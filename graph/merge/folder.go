@@ -235,6 +235,23 @@ func (f Folder) write(path string, fill func(io.Writer) error) (sum string, err 
 	return hex.EncodeToString(hash.Sum(nil)), os.Rename(tmp.Name(), path)
 }
 
+// Sweep removes the temporary files of updates and builds that were killed. No
+// other process may be at work in the folder.
+func (f Folder) Sweep() error {
+	for _, pattern := range []string{"spill-*", ".new-*"} {
+		left, err := filepath.Glob(filepath.Join(string(f), pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range left {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func fileHash(path string) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
