@@ -74,6 +74,11 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 				out, at = []int{e}, t
 			}
 		}
+		if len(out) == 0 && rel == "at" {
+			if e, t := s.farBehind(i, p); e >= 0 {
+				out, at = []int{e}, t
+			}
+		}
 		if len(out) == 0 || rel == "to" && envoys[p.word] { // an ambassador acts for the one who sends
 			continue
 		}
@@ -100,6 +105,26 @@ func (s *scene) rightBehind(i int, p *post, rel string) (entity, token int) {
 			return s.lastBody(i, t), t
 		}
 		if toks[t].UPOS != "DET" {
+			break
+		}
+	}
+	return -1, -1
+}
+
+// farBehind finds the body of "director of investments at Hinsdale Associates".
+func (s *scene) farBehind(i int, p *post) (entity, token int) {
+	toks := s.Sentences[i].Tokens
+	for t := p.end; t < len(toks) && t < p.end+maxBefore; t++ {
+		if m := s.mentionOf(i, t); m != nil {
+			if lower(toks[t-1].Text) == "the" {
+				t--
+			}
+			if w := lower(toks[t-1].Text); (w == "at" || w == "with") && m.Kind == text.ByName && s.label(m.Entity) == text.LabelBody {
+				return m.Entity, m.Head
+			}
+			break
+		}
+		if u := toks[t].UPOS; u != "NOUN" && u != "ADJ" && u != "ADP" && u != "DET" && u != "CCONJ" && u != "PROPN" {
 			break
 		}
 	}
@@ -256,7 +281,7 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if n := s.nationOf(person); n >= 0 {
 		return n
 	}
-	if s.Entities[person].Nation != "" {
+	if s.Entities[person].Nation != "" || last == "prince" || last == "general" || last == "representative" || last == "treasurer" {
 		return -1
 	}
 	return s.mainNation(i)

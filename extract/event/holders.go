@@ -289,6 +289,8 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 		if c.child(h, "aux") >= 0 {
 			status = s.status(i, h)
 		}
+	case c.preposition(h) == "as" && s.namedAs(i, h) >= 0: // "named Olmert as finance minister", "as" hung on the name
+		return []holder{{s.personAt(i, c.toks[h].Head), c.toks[h].Head, "", "office.copula"}}
 	case c.toks[h].Head >= 0 && becoming[c.lemma(c.toks[h].Head)] && (c.rel(h) == "xcomp" || c.rel(h) == "obj" || c.rel(h) == "obl" || c.rel(h) == "nsubj"):
 		verb = c.toks[h].Head
 		if c.lemma(verb) == "serve" && (c.toks[verb].XPOS == "VBD") {
@@ -323,6 +325,22 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 		out = append(out, holder{e, t, status, "office.copula"})
 	}
 	return out
+}
+
+// namedAs returns the verb that says of the name above token h that its bearer is
+// named or elected as something, or -1.
+func (s *scene) namedAs(i, h int) int {
+	c := s.clauses[i]
+	name := c.toks[h].Head
+	if name < 0 || s.personAt(i, name) < 0 {
+		return -1
+	}
+	for v, n := c.toks[name].Head, 0; v >= 0 && n < 2; v, n = c.toks[v].Head, n+1 {
+		if becoming[c.lemma(v)] && c.isVerb(v) {
+			return v
+		}
+	}
+	return -1
 }
 
 // successors reads "Dean replaces McAuliffe as chairman" and its passive.

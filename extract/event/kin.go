@@ -14,6 +14,9 @@ func (s *scene) kinship(i int) {
 		if !s.lx.kin[c.lemma(t)] || c.toks[t].UPOS == "VERB" {
 			continue
 		}
+		if c.lemma(t) == "partner" && t > 0 && c.toks[t-1].UPOS == "NOUN" { // of a team, a firm
+			continue
+		}
 		owner, named := s.kinOwner(i, t), s.kinName(i, t)
 		if owner < 0 || named < 0 {
 			continue

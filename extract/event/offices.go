@@ -31,7 +31,7 @@ func (s *scene) offices(i int) {
 	var holders []holder // and who holds it
 	for t := 0; t < n; t++ {
 		k := s.lx.offices.longest(t, n, func(j int) string {
-			if j > t && c.toks[j].XPOS != "NNS" || c.toks[j].XPOS != "NNS" && c.toks[j].XPOS != "NNPS" {
+			if j > 0 && lower(c.toks[j-1].Text) == "united" || j > t && c.toks[j].XPOS != "NNS" || c.toks[j].XPOS != "NNS" && c.toks[j].XPOS != "NNPS" {
 				return lower(c.toks[j].Text)
 			}
 			return c.lemma(j)
@@ -163,7 +163,7 @@ func (s *scene) office(i int, p *post, holders []holder) {
 			}
 		}
 		for _, o := range mine {
-			toks := []int{p.head, h.token}
+			toks := []int{p.head, p.first, h.token}
 			if at >= 0 {
 				toks = append(toks, at)
 			}

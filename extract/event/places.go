@@ -20,6 +20,7 @@ func (s *scene) places(i int) {
 			s.placeBy(i, m)
 			s.inPhrase(i, m)
 			s.ofCity(i, m)
+			s.explained(i, m)
 		case text.LabelBody:
 			s.seat(i, m)
 		default:
@@ -173,22 +174,22 @@ const maxGap = 5
 func (s *scene) inPhrase(i int, m *text.Mention) {
 	c := s.clauses[i]
 	for _, dir := range []int{-1, 1} {
+		capital := false
 		for k, gap := m.First+dir, 0; k >= 0 && k < len(c.toks) && gap <= maxGap; k, gap = k+dir, gap+1 {
 			if dir > 0 && k < m.End {
 				gap--
 				continue
 			}
-			o := s.mentionOf(i, k)
-			if o == nil {
-				if c.toks[k].UPOS == "VERB" || c.toks[k].UPOS == "AUX" || c.toks[k].Text == ";" || c.toks[k].UPOS == "CCONJ" {
-					break
+			if o := s.mentionOf(i, k); o != nil {
+				if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) && (dir < 0 || c.toks[o.Head].UPOS == "PROPN") {
+					s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", m.First, o.Head)
 				}
-				continue
+				break
 			}
-			if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) {
-				s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", m.First, o.Head)
+			capital = capital || containers[c.lemma(k)]
+			if u := c.toks[k].UPOS; u == "VERB" || u == "AUX" || u == "CCONJ" || c.toks[k].Text == ";" || c.toks[k].Text == "," && k != m.End && !capital {
+				break
 			}
-			break
 		}
 	}
 	if n := s.nationOf(m.Entity); n >= 0 && s.callsCapital(i, m) { // "the capital city Tehran", its nation named elsewhere
@@ -223,6 +224,29 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 			if toks[k].UPOS != "ADJ" && toks[k].XPOS != "POS" {
 				return
 			}
+		}
+	}
+}
+
+// explained finds "Badalona, a Catalonian city near Barcelona" and "Poolangudi, a
+// village in India".
+func (s *scene) explained(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	if m.End+2 >= len(toks) || toks[m.End].Text != "," || toks[m.End+1].UPOS != "DET" {
+		return
+	}
+	noun := false
+	for t := m.End + 2; t < len(toks) && t < m.End+9; t++ {
+		if o := s.mentionOf(i, t); o != nil {
+			prep := lower(toks[t-1].Text)
+			if o.Kind == text.ByName && s.located(m.Entity, o.Entity) && (!noun && toks[o.Head].UPOS == "ADJ" || noun && (prep == "in" || prep == "of" || prep == "the")) {
+				s.state(i, "place.apposition", m.Entity, o.Entity, actual, "", m.First, o.Head)
+			}
+			return
+		}
+		noun = noun || containers[s.clauses[i].lemma(t)] || wards[s.clauses[i].lemma(t)]
+		if u := toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "ADP" && u != "DET" && toks[t].Text != "-" {
+			return
 		}
 	}
 }

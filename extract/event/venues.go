@@ -143,7 +143,7 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 	var out []int
 	for _, k := range c.spread(t) {
 		if m := s.mentionOf(i, k); m != nil {
-			if lab := s.label(m.Entity); (lab == text.LabelPlace || lab == text.LabelNation) && m.Kind != text.ByPronoun && m.Head == k && !contains(out, m.Entity) {
+			if lab := s.label(m.Entity); (lab == text.LabelPlace || lab == text.LabelNation) && (m.Kind == text.ByName || m.Kind == text.ByDescription && m.Entity == s.mainNation(i)) && m.Head == k && !contains(out, m.Entity) {
 				out = append(out, m.Entity)
 			}
 			continue

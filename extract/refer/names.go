@@ -168,9 +168,30 @@ func (f *finder) knownRuns(i int) []text.Name {
 // kindOf is what the model should have seen in a thing of a label.
 var kindOf = map[string]text.NameKind{text.LabelPerson: text.PER, text.LabelNation: text.GPE, text.LabelBody: text.ORG, text.LabelPlace: text.LOC}
 
+// coordinated parts "House and Senate": two known bodies that the model took for one.
+func (f *finder) coordinated(i int, n text.Name) []text.Name {
+	toks := f.sents[i].Tokens
+	for t := n.First + 1; t < n.End-1; t++ {
+		if lower(toks[t].Text) != "and" {
+			continue
+		}
+		known := func(first, end int) bool {
+			k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
+			return k != nil && k.Label == text.LabelBody
+		}
+		if !known(n.First, n.End) && known(n.First, t) && known(t+1, n.End) {
+			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: text.ORG}}
+		}
+	}
+	return nil
+}
+
 // split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two,
 // and the "Defense" of "U.S. Defense" Secretary belongs to the title.
 func (f *finder) split(i int, n text.Name) []text.Name {
+	if two := f.coordinated(i, n); two != nil {
+		return two
+	}
 	toks := f.sents[i].Tokens
 	var words []string
 	for t := n.First; t < min(n.End+4, len(toks)); t++ {
@@ -395,6 +416,9 @@ func (f *finder) role(n *name) role {
 		return neutral
 	}
 	if t.Rel == "nmod:poss" {
+		if t.Head >= 0 && toks[t.Head].UPOS == "PROPN" { // "London's Hyde Park"
+			return locates
+		}
 		return acts
 	}
 	switch t.UniversalRel() {
@@ -429,6 +453,7 @@ func (f *finder) cluster() {
 	for _, k := range order {
 		assigned[k] = f.entityOf(&f.names[k])
 	}
+	assigned = f.dropPassing(assigned)
 	f.renumber(assigned)
 	for k := range f.names {
 		n := &f.names[k]
@@ -458,6 +483,43 @@ func (f *finder) nation(n *name, e int) {
 		}
 		return
 	}
+}
+
+// dropPassing leaves out names that say nothing of whom they name: a single word
+// that is not known, stands but once, and only tells one thing of a kind from
+// others ("the Stupak amendment", "an AR-15") or follows an article like a common
+// noun ("her Excellency").
+func (f *finder) dropPassing(assigned []int) []int {
+	uses := make(map[int]int)
+	for _, e := range assigned {
+		uses[e]++
+	}
+	kept := f.names[:0]
+	var out []int
+	for k := range f.names {
+		n := f.names[k]
+		if e := assigned[k]; uses[e] > 1 || n.length() > 1 || f.entities[e].ID != "" || !f.passing(&n) {
+			kept, out = append(kept, n), append(out, e)
+		}
+	}
+	f.names = kept
+	return out
+}
+
+func (f *finder) passing(n *name) bool {
+	toks := f.sents[n.sentence].Tokens
+	t := &toks[n.first]
+	if n.kind == text.PER && f.Link(Naming{Names: []string{t.Text}, Kind: n.kind}).Known != nil {
+		return false
+	}
+	if h := t.Head; h > n.first && (t.Rel == "compound" || t.Rel == "amod") && toks[h].UPOS == "NOUN" && !f.Title(lower(toks[h].Lemma)) {
+		return true
+	}
+	if n.first == 0 {
+		return false
+	}
+	before := &toks[n.first-1]
+	return n.kind == text.PER && (before.UPOS == "DET" || before.XPOS == "PRP$") || n.first+1 < len(toks) && toks[n.first+1].Text == "v."
 }
 
 func (n *name) length() int { return n.end - n.first }
@@ -533,7 +595,7 @@ func (f *finder) entityOf(n *name) int {
 			continue
 		}
 		for _, a := range f.entities[e].Aliases {
-			if k := fold(a); k == key || label == text.LabelBody && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
+			if k := fold(a); k == key || label == text.LabelBody && corporate(k) == corporate(key) || label == text.LabelBody && (acronymOf(words, a) || acronymOf(a, words) || strings.HasSuffix(k, " "+key) && strings.Contains(key, " ")) {
 				f.alias(e, words)
 				return e
 			}
@@ -747,6 +809,18 @@ func fold(s string) string {
 	out := strings.Join(strings.Fields(b.String()), " ")
 	return strings.TrimPrefix(out, "the ")
 }
+
+// corporate cuts off a folded name what tells a company's legal form: "Air Methods
+// Corporation" is "Air Methods".
+func corporate(key string) string {
+	i := strings.LastIndexByte(key, ' ')
+	if i > 0 && legalForms[key[i+1:]] {
+		return key[:i]
+	}
+	return key
+}
+
+var legalForms = set("corporation corp inc incorporated ltd limited plc llc company co ag sa nv")
 
 // acronymOf reports whether short is the initials of long: "IAEA", "U.N.".
 func acronymOf(short, long string) bool {
