@@ -60,7 +60,7 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 // It reports whether both were nodes.
 func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	sources, targets := s.ends(r, i, t, source, target)
-	if len(sources) == 0 || len(targets) == 0 {
+	if len(sources) == 0 || len(targets) == 0 || r.Act {
 		s.act(r, i, t, source, target, sources, targets)
 		return false
 	}

@@ -34,6 +34,11 @@ var occurrenceVerbs = set("begin start open end close continue resume occur happ
 // subjectControl verbs keep their subject for an infinitive even when they have an object.
 var subjectControl = set("promise threaten vow pledge use")
 
+// givingVerbs take what follows their object's "to" or "for" for the receiver,
+// whichever word the tree hangs it on.
+var givingVerbs = set("give provide send supply deliver hand donate grant lend extend contribute allocate ship offer pledge distribute " +
+	"transfer dispatch bring sell export fly airlift mobilize mobilise deploy")
+
 // joiners are prepositions that add one more to a phrase.
 var joiners = set("as_well_as along_with together_with alongside plus as_well_as")
 
@@ -80,6 +85,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 	}
 	for i := range s.Tokens {
 		c.partitive(i)
+		c.receiver(i)
 	}
 	for i := range s.Tokens {
 		c.lend(i)
@@ -373,6 +379,26 @@ func (c *clauses) partitive(i int) {
 		for _, k := range c.children[a.To] {
 			if c.rel(k) == "nmod" && c.preposition(k) == "of" {
 				c.g.Connect(i, a.Rel, k)
+			}
+		}
+	}
+}
+
+// receiver gives verbs of giving the receiver that the tree hung on what is
+// given: "provided 25,000 tons of food to refugees".
+func (c *clauses) receiver(i int) {
+	if !c.isVerb(i) || !givingVerbs[c.lemma(i)] {
+		return
+	}
+	for _, a := range slices.Clone(c.g.Down[i]) {
+		if a.Rel != "obj" {
+			continue
+		}
+		for _, n := range c.spread(a.To) {
+			for _, k := range c.children[n] {
+				if p := c.preposition(k); c.rel(k) == "nmod" && (p == "to" || p == "for") {
+					c.g.Connect(i, p, k)
+				}
 			}
 		}
 	}

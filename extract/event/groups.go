@@ -77,7 +77,7 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 	first, end := s.quote(i, t, source, target)
 	for _, a := range sides[0] {
 		for _, b := range sides[1] {
-			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" {
+			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" && !contains2(r.Target, land) {
 				continue
 			}
 			f := Fact{

@@ -313,10 +313,11 @@ func (c *coder) base(e *graph.EdgeRecord, article *graph.Article) Event {
 	typ := graph.Vocab().Edges[e.Type]
 	base := Event{
 		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
-		Plover: orElse(e.Plover, typ.Plover), Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
+		Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
 		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
 		Article: article.ID, URL: article.URL,
 	}
+	base.Plover = orElse(graph.Vocab().Cameo[base.Cameo].Plover, typ.Plover)
 	if e.Score != nil {
 		base.Score = *e.Score
 	} else {
