@@ -26,7 +26,6 @@ type phrase struct {
 	kind     string
 	pre      []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
 	post     []string // what prepositions add behind it
-	sharp    []string // of both, what tells one event from another of its kind: names and numbers
 	definite bool
 	plural   bool
 }
@@ -151,18 +150,9 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 	for _, mods := range []*[]string{&p.pre, &p.post} {
 		slices.Sort(*mods)
 		*mods = slices.Compact(*mods)
-		for _, w := range *mods {
-			if w[0] == '#' || w[0] >= '0' && w[0] <= '9' || ordinals[w] {
-				p.sharp = append(p.sharp, w)
-			}
-		}
 	}
-	slices.Sort(p.sharp)
 	return p
 }
-
-// ordinals tell events of one series apart.
-var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth final previous earlier former another")
 
 // maxTail is how many tokens after its head a phrase may take along.
 const maxTail = 6
@@ -209,8 +199,8 @@ func (b *eventBook) root(k int) int {
 }
 
 // join unites phrase k with the nearest earlier event that it may name. What
-// tells two events apart is asked of all the event's other phrases too, lest a
-// bare "the debate" makes the first debate and the second one.
+// tells two events apart is asked of the event's other phrases too, lest a bare
+// "the debate" makes the first debate and the second one.
 func (b *eventBook) join(k int) {
 	for j := k - 1; j >= 0; j-- {
 		if !b.same(&b.phrases[j], &b.phrases[k]) {
@@ -218,7 +208,7 @@ func (b *eventBook) join(k int) {
 		}
 		root, fits := b.root(j), true
 		for m := range b.phrases[:k] {
-			if b.root(m) == root && b.apart(&b.phrases[m], &b.phrases[k]) {
+			if b.root(m) == root && len(b.phrases[k].pre) > 0 && len(b.phrases[m].pre) > 0 && !nested(b.phrases[m].pre, b.phrases[k].pre) {
 				fits = false
 			}
 		}
@@ -227,12 +217,6 @@ func (b *eventBook) join(k int) {
 			return
 		}
 	}
-}
-
-// apart reports whether two phrases name different events: each says which by
-// names, numbers or other words that the other lacks.
-func (b *eventBook) apart(x, y *phrase) bool {
-	return len(x.sharp) > 0 && len(y.sharp) > 0 && !nested(x.sharp, y.sharp)
 }
 
 // classes are nouns by which one event may be called in turn.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -81,6 +82,10 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
+	lists, err := readLists()
+	if err != nil {
+		return nil, err
+	}
 	seen := make(map[string]string)
 	for _, name := range names {
 		data, err := ruleFiles.ReadFile(name)
@@ -91,8 +96,9 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 		switch {
 		case name == "rules/standing.yaml":
 			err = lx.addStanding(data, v, seen, name)
+		case name == listsFile:
 		case strings.HasSuffix(name, ".yaml"):
-			err = lx.addRules(data, v, seen, name)
+			err = lx.addRules(data, v, lists, seen, name)
 		case name == "rules/event-nouns.txt":
 			err = lx.addKinds(string(data), v)
 		case name == "rules/agent-nouns.txt":
@@ -149,16 +155,67 @@ func (lx *Lexicon) addStanding(data []byte, v Vocabulary, seen map[string]string
 	return nil
 }
 
-func (lx *Lexicon) addRules(data []byte, v Vocabulary, seen map[string]string, file string) error {
+const listsFile = "rules/lists.yaml"
+
+// readLists reads the lists that rules share: name → words.
+func readLists() (map[string]string, error) {
+	data, err := ruleFiles.ReadFile(listsFile)
+	if err != nil {
+		return nil, err
+	}
+	lists := make(map[string]string)
+	if err := yaml.Unmarshal(data, &lists); err != nil {
+		return nil, fmt.Errorf("%s: %w", listsFile, err)
+	}
+	return lists, nil
+}
+
+var listName = regexp.MustCompile(`@[a-z-]+`)
+
+// spell puts the words of a list, joined, where its @name stands.
+func spell(lists map[string]string, s, join string) (string, error) {
+	var err error
+	s = listName.ReplaceAllStringFunc(s, func(name string) string {
+		words, ok := lists[name[1:]]
+		if !ok {
+			err = fmt.Errorf("no list %q in %s", name[1:], listsFile)
+		}
+		return strings.Join(strings.Fields(words), join)
+	})
+	return s, err
+}
+
+// spell puts the words of lists where a rule names them.
+func (r *Rule) spell(lists map[string]string) (err error) {
+	for _, words := range []*string{&r.Verbs, &r.Nouns, &r.Adjs} {
+		if *words, err = spell(lists, *words, " "); err != nil {
+			return err
+		}
+	}
+	for k := range r.Match {
+		if r.Match[k], err = spell(lists, r.Match[k], "|"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (lx *Lexicon) addRules(data []byte, v Vocabulary, lists map[string]string, seen map[string]string, file string) error {
 	rules, err := readRules(data, seen, file)
 	if err != nil {
 		return err
 	}
 	for _, r := range rules {
+		if err := r.spell(lists); err != nil {
+			return fmt.Errorf("rule %s: %w", r.ID, err)
+		}
 		if err := r.compile(v); err != nil {
 			return fmt.Errorf("rule %s: %w", r.ID, err)
 		}
 		for w := range strings.FieldsSeq(r.Verbs + " " + r.Nouns + " " + r.Adjs) {
+			if slices.Contains(lx.index[w+"/"+r.pos], r) {
+				continue
+			}
 			lx.index[w+"/"+r.pos] = append(lx.index[w+"/"+r.pos], r)
 		}
 		lx.Rules = append(lx.Rules, r)

@@ -99,6 +99,9 @@ func (c *compiler) node() (*node, error) {
 	return n, nil
 }
 
+// fewValues are found faster one after the other than in a map.
+const fewValues = 8
+
 var attributes = []string{"word", "lemma", "upos", "xpos", "rel", "is"}
 
 func (c *compiler) cond() (cond, error) {
@@ -122,6 +125,12 @@ func (c *compiler) cond() (cond, error) {
 	cd.values = strings.Split(c.until(" \t\n}"), "|")
 	if cd.values[0] == "" {
 		return cd, c.errorf("a value is expected after %s:", cd.attr)
+	}
+	if len(cd.values) > fewValues && cd.attr != "is" {
+		cd.set = make(map[string]bool, len(cd.values))
+		for _, v := range cd.values {
+			cd.set[v] = true
+		}
 	}
 	return cd, nil
 }

@@ -104,6 +104,7 @@ type cond struct {
 	attr   string
 	not    bool
 	values []string
+	set    map[string]bool // of many values
 	re     *regexp.Regexp
 }
 
@@ -256,6 +257,9 @@ func (c *cond) holds(t *Node) bool {
 	}
 	if c.re != nil {
 		return c.re.MatchString(v)
+	}
+	if c.set != nil {
+		return c.set[v]
 	}
 	return slices.Contains(c.values, v)
 }
