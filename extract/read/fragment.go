@@ -53,18 +53,30 @@ func blocks(body string) []string {
 // blocksOf returns the paragraphs of a part of a page.
 func blocksOf(root *dom.Node) []string {
 	var out []string
+	eachBlock(root, func(words string, _ bool) { out = append(out, words) })
+	return out
+}
+
+// eachBlock calls f with each paragraph of a part of a page, and whether it is
+// nothing but a link.
+func eachBlock(root *dom.Node, f func(words string, link bool)) {
 	var b strings.Builder
+	linked := 0 // bytes of b within links
 	flush := func() {
-		if s := oneLine(b.String()); s != "" {
-			out = append(out, s)
+		if s := oneLine(invisible.Replace(b.String())); s != "" {
+			f(s, linked*10 > len(s)*9)
 		}
 		b.Reset()
+		linked = 0
 	}
-	var walk func(n *dom.Node)
-	walk = func(n *dom.Node) {
+	var walk func(n *dom.Node, link bool)
+	walk = func(n *dom.Node, link bool) {
 		switch {
 		case n.Type == dom.TextNode:
 			b.WriteString(n.Data)
+			if link {
+				linked += len(n.Data)
+			}
 			return
 		case n.Type == dom.ElementNode && (unread[n.DataAtom] || n.Data == "media" || n.Data == "body.end"):
 			return
@@ -76,16 +88,18 @@ func blocksOf(root *dom.Node) []string {
 			flush()
 		}
 		for k := n.FirstChild; k != nil; k = k.NextSibling {
-			walk(k)
+			walk(k, link || n.DataAtom == atom.A)
 		}
 		if block {
 			flush()
 		}
 	}
-	walk(root)
+	walk(root, false)
 	flush()
-	return out
 }
+
+// invisible are characters that only say where a line may break.
+var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "")
 
 // plainOf returns the words of a title or the like that may have tags or entities in it.
 func plainOf(s string) string {

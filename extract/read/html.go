@@ -7,7 +7,9 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
@@ -64,6 +66,7 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("the page could not be read: %w", err)
 	}
+	data, links := dataOf(doc), linkLines(doc) // before the extractors change the page
 	config := trafilatura.DefaultConfig()
 	config.MinExtractedSize = 0 // its rescue of short pages glues paragraphs together
 	o := trafilatura.Options{Config: config, EnableFallback: true, ExcludeComments: true, ExcludeTables: true}
@@ -75,17 +78,17 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 		return nil, fmt.Errorf("no article was found in the page: %w", err)
 	}
 	m := found.Metadata
-	a = &text.Article{Title: m.Title, URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
+	a = &text.Article{Title: pageTitle(doc, m.Sitename, data.headline, m.Title), URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
 	body := blocksOf(found.ContentNode)
 	if r, err := readability.FromDocument(doc, o.OriginalURL); err == nil && r.Node != nil {
 		if other := blocksOf(r.Node); proseIn(other)*4 > proseIn(body)*5 {
 			body = other
 		}
 	}
-	for len(body) > 0 && strings.EqualFold(body[0], oneLine(a.Title)) {
-		body = body[1:]
+	if len(data.body)*2 > len(strings.Join(body, " "))*3 {
+		body = strings.Split(fragment(data.body), "\n")
 	}
-	a.Text = strings.Join(trimNotices(body), "\n\n")
+	a.Text = strings.Join(trimPage(body, a.Title, links), "\n\n")
 	if a.Text == "" {
 		return nil, errors.New("no article was found in the page")
 	}
@@ -99,9 +102,62 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 func proseIn(paragraphs []string) int {
 	n := 0
 	for _, p := range paragraphs {
-		if len(p) > 60 && strings.ContainsAny(p[len(p)-4:], ".!?\"”’") {
+		if len(p) > 60 && sentenceEnd(p) {
 			n += len(p)
 		}
 	}
 	return n
+}
+
+// sentenceEnd reports whether a line ends as a sentence does.
+func sentenceEnd(line string) bool {
+	line = strings.TrimRight(line, `"'”’)]»`)
+	return line != "" && strings.ContainsAny(line[len(line)-1:], ".!?") || strings.HasSuffix(line, "…")
+}
+
+// linkLines are the paragraphs of a page that are nothing but a link and no
+// sentence: titles of other articles.
+func linkLines(doc *dom.Node) map[string]bool {
+	links := map[string]bool{}
+	eachBlock(doc, func(words string, link bool) {
+		if link && !sentenceEnd(words) {
+			links[words] = true
+		}
+	})
+	return links
+}
+
+// trimPage leaves out of a page's paragraphs what is no part of the article: the
+// title repeated on top, links to other articles, notices, and everything after
+// the line that opens the comments or what else there is to read.
+func trimPage(body []string, title string, links map[string]bool) []string {
+	all := proseIn(body)
+	if kept := slices.DeleteFunc(slices.Clone(body), func(p string) bool { return links[p] }); proseIn(kept)*2 >= all {
+		body = kept
+	}
+	for len(body) > 0 && (same(body[0], title) || byline.MatchString(body[0]) || isDate(body[0])) {
+		body = body[1:]
+	}
+	for i, p := range body {
+		if ending.MatchString(p) && proseIn(body[:i])*2 >= all {
+			body = body[:i]
+			break
+		}
+	}
+	return trimNotices(body)
+}
+
+// isDate reports whether a line is a date and nothing else.
+func isDate(line string) bool {
+	_, ok := parseDate(line)
+	return ok && len(line) < 40
+}
+
+// same compares titles by their letters and digits.
+func same(a, b string) bool {
+	return slices.Equal(wordsOf(a), wordsOf(b))
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

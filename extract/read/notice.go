@@ -20,7 +20,23 @@ var notice = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(?:this (?:article|story) (?:was|is|has been) (?:originally |first )?(?:published|posted|updated|amended|corrected)|originally published).{0,200}`,
 	`(?:©|\(c\)|copyright\b).{0,200}`,
 	`all rights reserved\.?.{0,100}`,
-	`\[?(?:…|\.\.\.|&hellip;)\]?`,
+	`\[?(?:…|\.\.\.)\]?`,
+	`(?:updated?|published|posted|last (?:updated|modified)|first published)\b[: ].{0,10}\b\d{1,4}\b.{0,40}`,
+	`(?:never|don't|don’t) miss .{0,60}(?:news|stories|story|newsletter|updates?)\b.{0,120}`,
+	`(?:we want to hear|tell us) what you think .{0,160}`,
+	`.{0,120}\bsubmit a letter to the editor\b.{0,120}`,
+	`you can unsubscribe .{0,160}`,
+	`topics?: .{0,160}`,
+	`[—–-]+ ?.{1,60} \(@\w{1,20}\) .{0,30}`, // who wrote a tweet, and when
+	`(?:https?://|pic\.twitter\.com/)\S+`,
+	`[^\pL\d]{1,20}`,
+}, `|`) + `)$`)
+
+// ending are the lines after which a page has no more of its article.
+var ending = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+	`(?:you (?:might|may) (?:also )?(?:like|be interested in)|people also read|recommended(?: for you| stories| reading)?|more (?:related )?(?:stories|news|articles|headlines)|more from .{1,40}|related (?:stories|articles|news|content|coverage|posts|videos|links)|other .{1,20} columns|(?:most|trending|popular) (?:read|popular|viewed|now|stories|posts)|read next|up next|what to read next|latest (?:news|stories|headlines)|top stories|editors'? picks?|from around the web|sponsored (?:content|links))[:.]?`,
+	`(?:comments?|\d+ comments?|leave a (?:comment|reply)|post a comment|view comments?|show comments?|join the (?:conversation|discussion)|discussion|be part of the conversation|community guidelines|share your thoughts.{0,60})[:.]?`,
+	`(?:our standards:.*|about the authors?)`,
 }, `|`) + `)$`)
 
 // trimNotices leaves the notices out of an article's paragraphs.

@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
@@ -80,7 +79,10 @@ func TestPages(t *testing.T) {
 		figures[x.name] = s
 		t.Logf("%-12s %8.3f %8.3f %8.3f %8.3f %8.3f %8.3f %8.3f", x.name, s.f1/float64(s.bodies), s.proseF1/float64(s.bodies), s.precision(), s.recall(), s.f(), ratio(s.titles, s.titled), ratio(s.dates, s.dated))
 	}
-	s := figures["newsgraph"]
+	s, other := figures["newsgraph"], figures["trafilatura"]
+	if s.proseF1 < other.proseF1 || s.f() < other.f() || s.titles < other.titles || s.dates < other.dates {
+		t.Error("worse than go-trafilatura alone")
+	}
 	t.Logf("%d bodies, %d passages in or out, %d titles, %d dates", s.bodies, s.in+s.missed+s.out+s.leaked, s.titled, s.dated)
 }
 
@@ -153,30 +155,21 @@ func (s *pageScore) f() float64         { return ratio(2*s.in, 2*s.in+s.leaked+s
 
 func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 
-// same compares titles by their letters and digits.
-func same(a, b string) bool {
-	return strings.Join(words(a), " ") == strings.Join(words(b), " ")
-}
-
-func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
 // tokenF1 compares two texts as bags of words.
 func tokenF1(want, got string) float64 {
 	count := map[string]int{}
-	for _, w := range words(want) {
+	for _, w := range wordsOf(want) {
 		count[w]++
 	}
 	common, all := 0, 0
-	for _, w := range words(got) {
+	for _, w := range wordsOf(got) {
 		all++
 		if count[w] > 0 {
 			count[w]--
 			common++
 		}
 	}
-	return ratio(2*common, all+len(words(want)))
+	return ratio(2*common, all+len(wordsOf(want)))
 }
 
 // visible returns the words of a page's part with white space between its blocks;
