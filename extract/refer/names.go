@@ -452,6 +452,7 @@ func (f *finder) cluster() {
 	assigned := make([]int, len(f.names))
 	for _, k := range order {
 		assigned[k] = f.entityOf(&f.names[k])
+		f.named[assigned[k]] = append(f.named[assigned[k]], k)
 	}
 	assigned = f.dropPassing(assigned)
 	f.renumber(assigned)
@@ -553,7 +554,7 @@ func (f *finder) mention(m text.Mention) {
 func (f *finder) entityOf(n *name) int {
 	words := f.words(n.sentence, n.first, n.end)
 	if n.kind == text.PER {
-		if e := f.personBy(words); e >= 0 {
+		if e := f.personBy(words, n); e >= 0 {
 			f.alias(e, words)
 			return e
 		}
@@ -752,31 +753,49 @@ func (f *finder) alias(e int, words string) {
 	}
 }
 
-// personBy returns the person whose full name the words are a part of, or -1.
-func (f *finder) personBy(words string) int {
-	key := fold(words)
-	part := strings.Fields(key)
+// personBy returns the person whose full name the words of n are a part of, or
+// -1: of several the one that the article names most, else that named last before it.
+func (f *finder) personBy(words string, n *name) int {
+	part := strings.Fields(fold(words))
 	if len(part) == 0 {
 		return -1
 	}
+	best := -1
 	for e := range f.entities {
-		if f.entities[e].Label != text.LabelPerson {
+		if f.entities[e].Label != text.LabelPerson || !slices.ContainsFunc(append([]string{f.entities[e].Name}, f.entities[e].Aliases...), func(a string) bool { return sameName(strings.Fields(fold(a)), part) }) {
 			continue
 		}
-		for _, a := range append([]string{f.entities[e].Name}, f.entities[e].Aliases...) {
-			full := strings.Fields(fold(a))
-			if len(full) == 0 {
-				continue
-			}
-			if slices.Equal(full, part) || len(part) < len(full) && (suffix(full, part) || len(part) == 1 && len(full) == 2 && full[0] == part[0]) {
-				return e
-			}
-			if len(part) >= 2 && len(full) >= 2 && part[0] == full[0] && part[len(part)-1] == full[len(full)-1] { // a middle name or initial
-				return e
-			}
+		if best < 0 || f.likelier(e, best, n) {
+			best = e
 		}
 	}
-	return -1
+	return best
+}
+
+// sameName reports whether a person of a full name may be called so: by it, by
+// its end, by its first name, or without its middle one.
+func sameName(full, part []string) bool {
+	switch {
+	case len(full) == 0:
+		return false
+	case slices.Equal(full, part), len(part) < len(full) && (suffix(full, part) || len(part) == 1 && len(full) == 2 && full[0] == part[0]):
+		return true
+	}
+	return len(part) >= 2 && len(full) >= 2 && part[0] == full[0] && part[len(part)-1] == full[len(full)-1]
+}
+
+// likelier reports whether name n rather means one person than another.
+func (f *finder) likelier(a, b int, n *name) bool {
+	last := func(e int) int {
+		at := -1
+		for _, k := range f.named[e] {
+			if o := &f.names[k]; o.sentence < n.sentence || o.sentence == n.sentence && o.first < n.first {
+				at = max(at, o.sentence<<16+o.first)
+			}
+		}
+		return at
+	}
+	return cmp.Or(cmp.Compare(len(f.named[a]), len(f.named[b])), cmp.Compare(last(a), last(b))) > 0
 }
 
 func suffix(full, part []string) bool {

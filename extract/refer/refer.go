@@ -60,7 +60,7 @@ type Resolver struct {
 
 // Find returns every mention of the sentences and the entities they refer to.
 func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity) {
-	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), institution: make(map[[2]int]institution)}
+	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution)}
 	f.children()
 	f.collect()
 	f.cluster()
@@ -78,7 +78,8 @@ type finder struct {
 	sents       []text.Sentence
 	kids        [][][]int
 	names       []name
-	taken       [][]bool // sentence, token → covered by a name, of an entity or not
+	named       map[int][]int // entity → names that were found to name it
+	taken       [][]bool      // sentence, token → covered by a name, of an entity or not
 	links       map[linkKey]Link
 	institution map[[2]int]institution // sentence and first token of a name in lower case → what it is
 	mentions    []text.Mention

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"newsgraph/graph"
+	"newsgraph/graph/score/clusters"
 )
 
 // wikinews reads the articles of testdata.
@@ -76,7 +77,7 @@ func TestEventsAcrossArticles(t *testing.T) {
 		taken[ref] = true
 		gold[ref], system[ref] = cluster, is[ref]
 	}
-	s := scoreCoref(gold, system)
+	s := clusters.Compare(gold, system)
 	events := map[string]int{}
 	for _, c := range gold {
 		events[c]++
@@ -140,19 +141,4 @@ func wrong(gold, system map[string]string) []string {
 		}
 	}
 	return list
-}
-
-func TestScoreCoref(t *testing.T) {
-	gold := map[string]string{"a": "1", "b": "1", "c": "1", "d": "2", "e": "2", "f": "3"}
-	if s := scoreCoref(gold, gold); s.MUC != 1 || s.B3 != 1 || s.CEAF != 1 {
-		t.Errorf("a perfect clustering scores %+v", s)
-	}
-	// Worked out by hand.
-	system := map[string]string{"a": "1", "b": "1", "c": "2", "d": "2", "e": "3", "f": "4"}
-	s := scoreCoref(gold, system)
-	for name, got := range map[string][2]float64{"MUC": {s.MUC, 0.4}, "B³": {s.B3, 0.7051}, "CEAF-e": {s.CEAF, 0.7048}} {
-		if d := got[0] - got[1]; d > 0.005 || d < -0.005 {
-			t.Errorf("%s is %.4f, want %.4f", name, got[0], got[1])
-		}
-	}
 }

@@ -1,24 +1,28 @@
-package merge
+// Package clusters compares two clusterings of mentions, as coreference is
+// measured. The two need not hold the same mentions: one that the other lacks
+// counts against precision or recall.
+package clusters
 
 import "slices"
 
-// corefScores are the figures by which clusterings are compared.
-type corefScores struct{ MUC, B3, CEAF, CoNLL float64 }
+// Scores are F1 figures, 0 to 1; CoNLL is the mean of the first three.
+type Scores struct{ MUC, B3, CEAF, LEA, CoNLL float64 }
 
-// scoreCoref compares clusterings of the same items: item → cluster.
-func scoreCoref(gold, system map[string]string) corefScores {
-	g, s := clustersOf(gold), clustersOf(system)
-	var sc corefScores
+// Compare scores a system's clustering against gold: mention → cluster.
+func Compare(gold, system map[string]string) Scores {
+	g, s := of(gold), of(system)
+	var sc Scores
 	sc.MUC = f1(muc(g, system), muc(s, gold))
 	sc.B3 = f1(b3(gold, system, g, s), b3(system, gold, s, g))
 	sc.CEAF = ceaf(g, s)
+	sc.LEA = f1(lea(g, system), lea(s, gold))
 	sc.CoNLL = (sc.MUC + sc.B3 + sc.CEAF) / 3
 	return sc
 }
 
-func clustersOf(of map[string]string) map[string][]string {
+func of(clustering map[string]string) map[string][]string {
 	clusters := map[string][]string{}
-	for item, c := range of {
+	for item, c := range clustering {
 		clusters[c] = append(clusters[c], item)
 	}
 	for _, items := range clusters {
@@ -38,12 +42,16 @@ func f1(r, p float64) float64 {
 func muc(gold map[string][]string, system map[string]string) float64 {
 	links, found := 0, 0
 	for _, items := range gold {
-		parts := map[string]bool{}
+		parts, missing := map[string]bool{}, 0
 		for _, item := range items {
-			parts[system[item]] = true
+			if c, ok := system[item]; ok {
+				parts[c] = true
+			} else {
+				missing++ // a part of its own
+			}
 		}
 		links += len(items) - 1
-		found += len(items) - len(parts)
+		found += len(items) - len(parts) - missing
 	}
 	if links == 0 {
 		return 0
@@ -53,17 +61,59 @@ func muc(gold map[string][]string, system map[string]string) float64 {
 
 // b3 is recall by item (Bagga and Baldwin 1998).
 func b3(gold, system map[string]string, g, s map[string][]string) float64 {
+	if len(gold) == 0 {
+		return 0
+	}
 	sum := 0.0
 	for item, c := range gold {
+		mine, ok := system[item]
+		if !ok {
+			continue
+		}
 		both := 0
 		for _, other := range g[c] {
-			if system[other] == system[item] {
+			if theirs, ok := system[other]; ok && theirs == mine {
 				both++
 			}
 		}
 		sum += float64(both) / float64(len(g[c]))
 	}
 	return sum / float64(len(gold))
+}
+
+// lea is the recall of links within each cluster, weighed by its size; a cluster
+// of one has a link to itself (Moosavi and Strube 2016).
+func lea(gold map[string][]string, system map[string]string) float64 {
+	size := map[string]int{}
+	for _, c := range system {
+		size[c]++
+	}
+	total, sum := 0, 0.0
+	for _, items := range gold {
+		n := len(items)
+		total += n
+		if n == 1 {
+			if c, ok := system[items[0]]; ok && size[c] == 1 {
+				sum++
+			}
+			continue
+		}
+		count := map[string]int{}
+		for _, item := range items {
+			if c, ok := system[item]; ok {
+				count[c]++
+			}
+		}
+		links := 0
+		for _, k := range count {
+			links += k * (k - 1) / 2
+		}
+		sum += float64(n) * float64(links) / float64(n*(n-1)/2)
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / float64(total)
 }
 
 // ceaf is the F1 of the best one-to-one match of clusters, entity-based (Luo
@@ -75,6 +125,9 @@ func ceaf(gold, system map[string][]string) float64 {
 	}
 	for _, items := range system {
 		ss = append(ss, items)
+	}
+	if len(gs) == 0 || len(ss) == 0 {
+		return 0
 	}
 	n := max(len(gs), len(ss))
 	cost := make([][]float64, n)

@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"bufio"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"newsgraph/extract/text"
+	"newsgraph/graph/score/clusters"
+)
+
+// How well names and pronouns are told to be one thing: on the news articles of
+// GUM's test files, or of the CoNLL-U file that NEWSGRAPH_GUM names, against
+// what names that are spelled alike would give.
+func TestCoreference(t *testing.T) {
+	path := "../testdata/coreference/gum-news.conllu"
+	if p := os.Getenv("NEWSGRAPH_GUM"); p != "" {
+		path = p
+	}
+	docs := readGUM(t, path)
+	gold, system, baseline := map[string]string{}, map[string]string{}, map[string]string{}
+	for _, d := range docs {
+		d.compare(newExtractor(t), gold, system, baseline)
+	}
+	s, b := clusters.Compare(gold, system), clusters.Compare(gold, baseline)
+	t.Logf("%d articles, %d mentions: CoNLL F1 %.3f (MUC %.3f, B³ %.3f, CEAF-e %.3f), LEA %.3f; names spelled alike: CoNLL F1 %.3f, LEA %.3f",
+		len(docs), len(gold), s.CoNLL, s.MUC, s.B3, s.CEAF, s.LEA, b.CoNLL, b.LEA)
+	if len(gold) < 50 {
+		t.Errorf("only %d mentions to find", len(gold))
+	}
+	if s.CoNLL < b.CoNLL+0.05 || s.LEA < b.LEA+0.05 {
+		t.Errorf("CoNLL F1 %.3f and LEA %.3f are not 5 points above the %.3f and %.3f of names that are spelled alike", s.CoNLL, s.LEA, b.CoNLL, b.LEA)
+	}
+}
+
+// gumDoc is an article of GUM with its mentions.
+type gumDoc struct {
+	id       string
+	text     strings.Builder
+	mentions []gumMention
+	open     []int // mentions that have not ended, as places in mentions
+}
+
+type gumMention struct {
+	entity     string
+	start, end int   // bytes
+	words      []int // start of each word
+	heads      []int // which words are its head, from 1
+	kind       string
+	upos       []string
+}
+
+// readGUM reads the news articles of a file, gzipped or not.
+func readGUM(t *testing.T, path string) []*gumDoc {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var r io.Reader = f
+	if strings.HasSuffix(path, ".gz") {
+		if r, err = gzip.NewReader(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var docs []*gumDoc
+	var d *gumDoc
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 1<<20)
+	for in.Scan() {
+		line := in.Text()
+		if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
+			if d = nil; strings.HasPrefix(id, "GUM_news") {
+				d = &gumDoc{id: id}
+				docs = append(docs, d)
+			}
+		}
+		fields := strings.Split(line, "\t")
+		switch {
+		case d == nil:
+		case strings.HasPrefix(line, "# newpar") && d.text.Len() > 0:
+			d.text.WriteString("\n\n")
+		case len(fields) == 10 && !strings.ContainsAny(fields[0], "-."):
+			d.word(fields[1], fields[3], fields[9])
+		}
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(docs) == 0 {
+		t.Fatalf("%s holds no news article of GUM", path)
+	}
+	return docs
+}
+
+// word adds a word with what MISC says of the mentions that begin and end at it.
+func (d *gumDoc) word(form, upos, misc string) {
+	start := d.text.Len()
+	d.text.WriteString(form)
+	entity, space := "", " "
+	for f := range strings.SplitSeq(misc, "|") {
+		if v, ok := strings.CutPrefix(f, "Entity="); ok {
+			entity = v
+		}
+		if f == "SpaceAfter=No" {
+			space = ""
+		}
+	}
+	var closing []string
+	for entity != "" {
+		if entity[0] == '(' {
+			end := strings.IndexAny(entity[1:], "()") + 1
+			if end == 0 {
+				end = len(entity)
+			}
+			d.begin(entity[1:end], start)
+			if entity = entity[end:]; strings.HasPrefix(entity, ")") {
+				closing, entity = append(closing, ""), entity[1:]
+			}
+			continue
+		}
+		end := strings.IndexByte(entity, ')')
+		closing, entity = append(closing, entity[:end]), entity[end+1:]
+	}
+	for _, k := range d.open {
+		m := &d.mentions[k]
+		m.words, m.upos, m.end = append(m.words, start), append(m.upos, upos), d.text.Len()
+	}
+	for _, id := range closing {
+		for k := len(d.open) - 1; k >= 0; k-- {
+			if id == "" || d.mentions[d.open[k]].entity == d.id+id {
+				d.open = slices.Delete(d.open, k, k+1)
+				break
+			}
+		}
+	}
+	d.text.WriteString(space)
+}
+
+// begin opens a mention: GRP-etype-infstat-salience-centering-minspan-link-identity.
+func (d *gumDoc) begin(attributes string, start int) {
+	f := strings.SplitN(attributes, "-", 8)
+	m := gumMention{entity: d.id + f[0], start: start}
+	if len(f) > 5 {
+		m.kind = f[1]
+		for n := range strings.SplitSeq(f[5], ",") {
+			if k, err := strconv.Atoi(n); err == nil {
+				m.heads = append(m.heads, k)
+			}
+		}
+	}
+	d.open = append(d.open, len(d.mentions))
+	d.mentions = append(d.mentions, m)
+}
+
+// wanted reports whether a mention is one of those that newsgraph resolves: a
+// name or pronoun for a person, an organisation or a place.
+func (m *gumMention) wanted() bool {
+	if m.kind != "person" && m.kind != "organization" && m.kind != "place" || len(m.heads) == 0 || m.heads[0] > len(m.upos) {
+		return false
+	}
+	u := m.upos[m.heads[0]-1]
+	return u == "PROPN" || u == "PRON"
+}
+
+// headed reports whether a word of the mention's head begins at an offset.
+func (m *gumMention) headed(offset int) bool {
+	return slices.ContainsFunc(m.heads, func(k int) bool { return k <= len(m.words) && m.words[k-1] == offset })
+}
+
+// compare adds the mentions of gold, of the extractor and of the baseline, named
+// by the gold mention that they stand for, without those that stand alone.
+func (d *gumDoc) compare(x *Extractor, gold, system, baseline map[string]string) {
+	a := &text.Article{ID: d.id, Date: "2012-01-01", Language: "en", Text: d.text.String()}
+	draft := x.read(a)
+	mine, of, alike := map[string]string{}, map[string]string{}, map[string]string{}
+	for k := range d.mentions {
+		if m := &d.mentions[k]; m.wanted() {
+			mine[fmt.Sprint(d.id, k)] = m.entity
+		}
+	}
+	for _, m := range draft.mentions {
+		toks := draft.sents[m.Sentence].Tokens
+		if m.Kind == text.ByDescription || toks[m.Head].UPOS == "ADJ" {
+			continue
+		}
+		item := fmt.Sprint(d.id, "+", toks[m.First].Start)
+		for k := range d.mentions {
+			if g := &d.mentions[k]; g.wanted() && (g.headed(toks[m.Head].Start) || g.headed(toks[m.First].Start) && toks[m.End-1].End <= g.end) {
+				item = fmt.Sprint(d.id, k) // the last that fits is the innermost
+			}
+		}
+		of[item] = fmt.Sprint(d.id, m.Entity)
+		if m.Kind == text.ByName {
+			alike[item] = d.id + strings.ToLower(strings.TrimPrefix(a.Text[toks[m.First].Start:toks[m.End-1].End], "the "))
+		}
+	}
+	for _, c := range []struct{ from, to map[string]string }{{mine, gold}, {of, system}, {alike, baseline}} {
+		size := map[string]int{}
+		for _, cluster := range c.from {
+			size[cluster]++
+		}
+		for item, cluster := range c.from {
+			if size[cluster] > 1 {
+				c.to[item] = cluster
+			}
+		}
+	}
+}
