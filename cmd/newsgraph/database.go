@@ -20,6 +20,7 @@ var databaseFlags = []cli.Flag{
 	&cli.StringFlag{Name: "user", Usage: "its user", Value: local.User, EnvVars: []string{"NEO4J_USERNAME"}},
 	&cli.PathFlag{Name: "password-file", Usage: "`FILE` with the password, if it is not in NEO4J_PASSWORD", EnvVars: []string{"NEO4J_PASSWORD_FILE"}},
 	&cli.StringFlag{Name: "database", Usage: "`NAME` of the database; the user's home database if unset", EnvVars: []string{"NEO4J_DATABASE"}},
+	homeFlag,
 	&cli.DurationFlag{Name: "patience", Usage: "how long to wait for a database that fails or does not answer", Value: 2 * time.Minute},
 }
 
@@ -34,15 +35,20 @@ func openDatabase(c *cli.Context) (*neo4j.DB, error) {
 }
 
 func databaseConfig(c *cli.Context) (neo4j.Config, error) {
+	if c.String("neo4j") == "" {
+		server, err := localServer(c)
+		if err != nil {
+			return neo4j.Config{}, err
+		}
+		return localConfig(c, server)
+	}
 	config := neo4j.Config{
 		URI:      c.String("neo4j"),
 		User:     c.String("user"),
 		Password: os.Getenv("NEO4J_PASSWORD"),
 		Database: c.String("database"),
 		Patience: c.Duration("patience"),
-		Waiting: func(cause error, waited, patience time.Duration) {
-			log.Warn().Str("cause", cause.Error()).Msgf("waiting for the database: %v of %v", waited.Round(time.Second), patience)
-		},
+		Waiting:  tellWaiting,
 	}
 	if file := c.Path("password-file"); file != "" {
 		text, err := os.ReadFile(file)
@@ -51,21 +57,29 @@ func databaseConfig(c *cli.Context) (neo4j.Config, error) {
 		}
 		config.Password = strings.TrimRight(string(text), "\r\n")
 	}
-	if config.URI != "" {
-		return config, nil
-	}
-	server, err := localServer(c)
-	if err != nil {
-		return config, err
-	}
+	return config, nil
+}
+
+// localConfig leads to the local server, which has to run.
+func localConfig(c *cli.Context, server *local.Server) (neo4j.Config, error) {
 	st, running, err := server.Status(c.Context)
 	if err != nil {
-		return config, databaseError(err)
+		return neo4j.Config{}, databaseError(err)
 	}
 	if !running {
-		return config, databaseError(errors.New("no database: name one with --neo4j URI or NEO4J_URI, or start a local one with: newsgraph db start"))
+		return neo4j.Config{}, databaseError(errors.New("no database: name one with --neo4j URI or NEO4J_URI, or start a local one with: newsgraph db start"))
 	}
-	config.URI, config.User = st.URI(), local.User
-	config.Password, err = server.Password()
-	return config, databaseError(err)
+	password, err := server.Password()
+	return neo4j.Config{
+		URI:      st.URI(),
+		User:     local.User,
+		Password: password,
+		Database: c.String("database"),
+		Patience: c.Duration("patience"),
+		Waiting:  tellWaiting,
+	}, databaseError(err)
+}
+
+func tellWaiting(cause error, waited, patience time.Duration) {
+	log.Warn().Str("cause", cause.Error()).Msgf("waiting for the database: %v of %v", waited.Round(time.Second), patience)
 }

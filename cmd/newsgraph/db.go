@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/graph/neo4j/browser"
 	"newsgraph/graph/neo4j/local"
 )
 
@@ -15,7 +16,7 @@ import (
 func DBCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "db",
-		Usage: "run a local Neo4j: start, stop, status, reset",
+		Usage: "run a local Neo4j: start, stop, status, reset, import",
 		Description: `For people who have no Neo4j. It runs by Docker Compose where an engine answers,
 else with Java 17 or later and jars that Maven fetches once into the cache
 folder (137 MB). It listens on 127.0.0.1 only. Its password is generated and
@@ -26,6 +27,9 @@ Examples:
   newsgraph load newsgraph-out/graph.ndjson
   newsgraph query signers
   newsgraph db stop
+
+A first load of millions of edges is faster by neo4j-admin, into an empty server:
+  newsgraph db import newsgraph-out
 
 Exit codes: 0 done, 1 wrong usage, 4 the server could not be started or stopped`,
 		Flags: []cli.Flag{homeFlag},
@@ -44,6 +48,8 @@ Exit codes: 0 done, 1 wrong usage, 4 the server could not be started or stopped`
 			},
 			{Name: "stop", Usage: "stop it; the data stays", Action: noArguments(dbStop)},
 			{Name: "status", Usage: "print whether and where it runs; exit code 4 if it does not", Action: noArguments(dbStatus)},
+			dbImportCommand(),
+			dbBrowserCommand(),
 			{
 				Name:  "reset",
 				Usage: "stop it and delete its data and its password",
@@ -89,6 +95,8 @@ func localServer(c *cli.Context) (*local.Server, error) {
 		HeapMB:    c.Int("heap"),
 		PageMB:    c.Int("page-cache"),
 		ServeHTTP: true,
+		Pages:     browser.Files,
+		Greeting:  browser.Greeting,
 		Progress:  func(what string) { log.Info().Msg(what) },
 	}, nil
 }

@@ -3,7 +3,6 @@ package neo4j
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,20 +24,7 @@ func TestImport(t *testing.T) {
 	if err := server.Stop(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"database", "import", "full", "neo4j"}
-	for _, a := range importArguments {
-		name, file, ok := strings.Cut(a, "=")
-		if ok && strings.HasSuffix(file, ".csv") { // as the script, which runs beside the files
-			typ, file2, two := strings.Cut(file, "=")
-			if two {
-				a = name + "=" + typ + "=" + filepath.Join(dir, file2)
-			} else {
-				a = name + "=" + filepath.Join(dir, file)
-			}
-		}
-		args = append(args, a)
-	}
-	if err := server.Admin(t.Context(), args...); err != nil {
+	if err := server.Admin(t.Context(), ImportArguments(dir, "neo4j")...); err != nil {
 		t.Fatal(err)
 	}
 	state, err := server.Start(t.Context())

@@ -29,7 +29,7 @@ const importScript = `#!/bin/sh
 set -eu
 cd "$(dirname "$0")"
 admin=${NEO4J_HOME:+$NEO4J_HOME/bin/}neo4j-admin
-exec "$admin" database import full %s "${1:-neo4j}"
+exec "$admin" database import full "${1:-neo4j}" %s
 `
 
 // importArguments are those of neo4j-admin database import full, but for the name of the database.
@@ -38,6 +38,21 @@ var importArguments = []string{
 	"--nodes=newsgraph.csv", "--nodes=articles.csv", "--nodes=entities.csv", "--nodes=claims.csv",
 	"--relationships=SUBJECT=subjects.csv", "--relationships=OBJECT=objects.csv", "--relationships=facts.csv",
 	"--relationships=STATES=states.csv", "--relationships=MENTIONS=mentions.csv",
+}
+
+// ImportArguments are those of neo4j-admin that make a database of the files
+// that WriteImport wrote into dir.
+func ImportArguments(dir, database string) []string {
+	// The name comes first: after the last file it would be taken for another.
+	args := []string{"database", "import", "full", database}
+	for _, a := range importArguments {
+		if strings.HasSuffix(a, ".csv") {
+			name := strings.LastIndexByte(a, '=') + 1
+			a = a[:name] + filepath.Join(dir, a[name:])
+		}
+		args = append(args, a)
+	}
+	return args
 }
 
 // WriteImport writes the graph as files for neo4j-admin database import full,

@@ -206,10 +206,19 @@ func (l *loader) end(ctx context.Context, j job, done Counts) error {
 	return l.db.saveJournal(ctx, position)
 }
 
+// Nodes counts the nodes of the database, ours or not.
+func (db *DB) Nodes(ctx context.Context) (int, error) {
+	return db.count(ctx, "MATCH (n) WITH count(n) AS n RETURN n - COUNT { (:Newsgraph) }")
+}
+
 // placeholders counts the nodes that no record has described.
-func (db *DB) placeholders(ctx context.Context) (n int, err error) {
+func (db *DB) placeholders(ctx context.Context) (int, error) {
+	return db.count(ctx, "MATCH (p:"+placeholder+") RETURN count(p)")
+}
+
+func (db *DB) count(ctx context.Context, cypher string) (n int, err error) {
 	err = db.scan(ctx, func(tx driver.ManagedTransaction) error {
-		return run(ctx, tx, "MATCH (p:"+placeholder+") RETURN count(p)", nil, func(row []any) error {
+		return run(ctx, tx, cypher, nil, func(row []any) error {
 			n = int(row[0].(int64))
 			return nil
 		})

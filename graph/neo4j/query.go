@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -134,6 +135,24 @@ func (q Query) Defaults() map[string]any {
 		params[p.Name] = p.Default
 	}
 	return params
+}
+
+var parameter = regexp.MustCompile(`\$\w+`)
+
+// Inlined is the query for tools that know no parameters: its title, what it
+// asks, and its Cypher with the defaults in their places.
+func (q Query) Inlined() string {
+	about := []string{"// " + q.Title, "// " + q.Description}
+	defaults := q.Defaults()
+	for _, p := range q.Params {
+		about = append(about, fmt.Sprintf("// %s (%s): %s", p.Name, literal(p.Default), p.Description))
+	}
+	body := q.Cypher
+	for strings.HasPrefix(body, "// ") {
+		_, body, _ = strings.Cut(body, "\n")
+	}
+	body = parameter.ReplaceAllStringFunc(body, func(name string) string { return literal(defaults[name[1:]]) })
+	return strings.Join(about, "\n") + "\n" + strings.TrimSpace(body) + "\n"
 }
 
 // Rows receives a query's result: its columns once, then each row.

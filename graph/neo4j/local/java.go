@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +52,9 @@ func (s *Server) javaStart(ctx context.Context, st State, password string) (int,
 	}
 	if err := s.setPassword(password); err != nil {
 		return 0, err
+	}
+	if err := s.writePages(st, lib); err != nil {
+		return 0, fmt.Errorf("pages for Browser: %w", err)
 	}
 	s.progress("starting Neo4j " + Version)
 	// A file, not a pipe: the server goes on writing when this process is gone.
@@ -112,10 +116,13 @@ func (s *Server) Admin(ctx context.Context, args ...string) error {
 	cmd.Env = append(os.Environ(), "NEO4J_HOME="+s.Home, "NEO4J_CONF="+s.path("conf"))
 	cmd.Dir = s.Home
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("neo4j-admin %s %s: %w\n%s", args[0], args[1], err, lastLines(out, 15))
+		return fmt.Errorf("neo4j-admin %s %s: %w\n%s", args[0], args[1], err, lastLines(javaStack.ReplaceAll(out, nil), 15))
 	}
 	return nil
 }
+
+// javaStack are the lines of a stack trace, which tell users nothing.
+var javaStack = regexp.MustCompile(`(?m)^\s+at .*\n`)
 
 // settings are the server's neo4j.conf.
 func (s *Server) settings(st State) string {
@@ -126,6 +133,7 @@ func (s *Server) settings(st State) string {
 		"server.https.enabled=false",
 		"server.memory.pagecache.size=" + strconv.Itoa(cmp.Or(s.PageMB, 512)) + "m",
 		"dbms.usage_report.enabled=false",
+		"client.allow_telemetry=false",
 		"dbms.security.allow_csv_import_from_file_urls=false",
 		"db.tx_log.rotation.retention_policy=1 files",
 		// Without this a stop waits ten seconds for idle Bolt threads.
@@ -133,12 +141,17 @@ func (s *Server) settings(st State) string {
 	}
 	if st.HTTPPort != 0 {
 		lines = append(lines, "server.http.listen_address=127.0.0.1:"+strconv.Itoa(st.HTTPPort))
+		// Where Browser may fetch guides and styles from.
+		lines = append(lines, "browser.remote_content_hostname_whitelist=127.0.0.1,localhost")
+		if s.Greeting != nil {
+			lines = append(lines, "browser.post_connect_cmd="+s.Greeting(st.PagesURL()))
+		}
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
 
 func (s *Server) classPath(lib string) string {
-	return s.path("plugins", "*") + string(os.PathListSeparator) + filepath.Join(lib, "*")
+	return strings.Join([]string{s.path("plugins", "*"), s.path("web"), filepath.Join(lib, "*")}, string(os.PathListSeparator))
 }
 
 // javaRuns reports whether the process is this server: after a restart of the

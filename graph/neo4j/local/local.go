@@ -50,6 +50,12 @@ type Server struct {
 	JVM       []string     // further options of the Java backend's JVM
 	ServeHTTP bool         // serve Browser and the HTTP API
 	Progress  func(string) // told what takes long; may be nil
+
+	// Pages makes files that the Java backend serves beside Browser, given the
+	// address that they will have. Greeting are commands that Browser runs when
+	// it has connected, given the same. Both may be nil.
+	Pages    func(at string) (map[string][]byte, error)
+	Greeting func(at string) string
 }
 
 // State says how a started server runs.
@@ -69,6 +75,14 @@ func (s State) BrowserURL() string {
 		return ""
 	}
 	return fmt.Sprintf("http://127.0.0.1:%d/browser/", s.HTTPPort)
+}
+
+// PagesURL is where the server's own pages are served, or "" if it has no HTTP.
+func (s State) PagesURL() string {
+	if s.HTTPPort == 0 {
+		return ""
+	}
+	return s.BrowserURL() + pages
 }
 
 // DefaultHome is the folder of the user's own local server: newsgraph/neo4j in
@@ -173,7 +187,7 @@ func (s *Server) Reset(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, name := range []string{"data", "logs", "run", "conf", "plugins", "password", "server.json", composeFile} {
+	for _, name := range []string{"data", "logs", "run", "conf", "plugins", "web", "password", "server.json", composeFile} {
 		if err := os.RemoveAll(s.path(name)); err != nil {
 			return err
 		}

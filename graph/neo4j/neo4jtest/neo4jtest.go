@@ -60,9 +60,9 @@ func Open(t testing.TB) Server {
 }
 
 // Private returns a server of the test's own, which it may kill, started and
-// empty. Memory is its reason for taking its turn among the shared server's
+// empty, with settings of its own. Memory is its reason for taking its turn among the shared server's
 // tests, and for stopping the shared one.
-func Private(t testing.TB) (*local.Server, Server) {
+func Private(t testing.TB, settings ...func(*local.Server)) (*local.Server, Server) {
 	t.Helper()
 	shared := sharedServer(t)
 	take(t, shared)
@@ -71,6 +71,9 @@ func Private(t testing.TB) (*local.Server, Server) {
 	}
 	own := *shared
 	own.Home = t.TempDir()
+	for _, set := range settings {
+		set(&own)
+	}
 	t.Cleanup(func() { // t's context has ended by now
 		if err := own.Reset(context.Background()); err != nil {
 			t.Error(err)
