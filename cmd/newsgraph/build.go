@@ -73,7 +73,7 @@ func runBuild(c *cli.Context) error {
 	if len(paths) == 0 {
 		paths = []string{"seeds"}
 	}
-	r, err := newReading(c, x, paths)
+	r, err := newReading(c, x, paths, string(folder))
 	if err != nil {
 		return err
 	}

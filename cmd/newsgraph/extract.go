@@ -45,13 +45,15 @@ func runExtract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := newReading(c, x, c.Args().Slice())
+	out := c.String("out")
+	unfinished := out + ".unfinished"
+	r, err := newReading(c, x, c.Args().Slice(), out, unfinished, c.String("quarantine"))
 	if err != nil {
 		return err
 	}
 	r.quarantine = c.String("quarantine")
-	if out := c.String("out"); out != "-" {
-		j, err := r.keep(c.Context, out+".unfinished")
+	if out != "-" {
+		j, err := r.keep(c.Context, unfinished)
 		if err != nil {
 			return resumable(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -117,6 +118,53 @@ func (k *killer) must(args ...string) {
 	var exit *exec.ExitError
 	if out, err := cmd.CombinedOutput(); !errors.As(err, &exit) || exit.ExitCode() != exitQuarantined {
 		k.t.Fatalf("%s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// TestInterrupted stops a run as Ctrl-C does, and goes on with the command that it names.
+func TestInterrupted(t *testing.T) {
+	k := newKiller(t)
+	whole, dir := t.TempDir(), t.TempDir()
+	k.must("build", "--cache", "off", "--out", filepath.Join(whole, "out"), k.news)
+
+	out := filepath.Join(dir, "out of all")
+	cmd := k.command("build", "--cache", "off", "--checkpoint", "5ms", "--out", out, k.news)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	reading := regexp.MustCompile(`"items": [1-9]`)
+	for range 6000 {
+		if b, _ := os.ReadFile(filepath.Join(out, "unfinished", "checkpoint.json")); reading.Match(b) {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitStopped {
+		t.Fatalf("%v, %s", err, &stderr)
+	}
+	_, again, ok := strings.Cut(strings.TrimSpace(stderr.String()), "newsgraph: stopped; to go on: ")
+	if !ok {
+		t.Fatalf("it does not say how to go on: %s", &stderr)
+	}
+	sh := exec.Command("sh", "-c", again)
+	sh.Env = append(os.Environ(), "PATH="+filepath.Dir(k.program)+":"+os.Getenv("PATH"))
+	if b, err := sh.CombinedOutput(); !errors.As(err, &exit) || exit.ExitCode() != exitQuarantined {
+		t.Fatalf("%s: %v\n%s", again, err, b)
+	}
+	want, got := contents(t, filepath.Join(whole, "out")), contents(t, out)
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+	for name := range want {
+		if !bytes.Equal(got[name], want[name]) {
+			t.Errorf("%s is not that of an unbroken run", name)
+		}
 	}
 }
 

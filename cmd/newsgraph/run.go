@@ -52,7 +52,9 @@ type reading struct {
 	resume     bool
 }
 
-func newReading(c *cli.Context, x *extract.Extractor, paths []string) (*reading, error) {
+// newReading makes a run over paths as the flags say. What it writes, results,
+// is no input, even in a folder that it reads.
+func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ...string) (*reading, error) {
 	if c.Int("jobs") < 1 {
 		return nil, usagef("--jobs is 1 or more")
 	}
@@ -74,6 +76,7 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string) (*reading,
 	if err != nil {
 		return nil, err
 	}
+	options.Exclude = results
 	program, err := programHash()
 	if err != nil {
 		return nil, err
@@ -82,7 +85,7 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string) (*reading,
 	if err != nil {
 		return nil, err
 	}
-	inputs, err := batch.Survey(c.Context, paths)
+	inputs, err := batch.Survey(c.Context, paths, options)
 	if err != nil {
 		return nil, err
 	}
@@ -305,6 +308,7 @@ func resumable(err error) error {
 		return err
 	}
 	words := slices.Clone(os.Args)
+	words[0] = filepath.Base(words[0])
 	for i, w := range words {
 		if w == "" || strings.ContainsAny(w, " \t\n'\"\\$`*?[]{}()<>|&;~#!") {
 			words[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"

@@ -28,9 +28,6 @@ import (
 	"newsgraph/graph"
 )
 
-// Failed is the reason of an article on which the program itself fails.
-const Failed read.Reason = "failed"
-
 // ErrChanged is the cause of an error when a run cannot go on from its
 // checkpoint, because what would follow does not belong to what is there.
 var ErrChanged = errors.New("the unfinished run does not fit")
@@ -204,7 +201,7 @@ func (b *Batch) document(a *text.Article) (line []byte, err error) {
 }
 
 func failure(it item, err error) *read.Fault {
-	return &read.Fault{Input: it.Input, Position: it.Position, Reason: Failed, Remedy: "report it, with the article", Err: err}
+	return &read.Fault{Input: it.Input, Position: it.Position, Reason: read.Failed, Remedy: read.Failed.Remedy(), Err: err}
 }
 
 // Inputs are the files that a run reads, by name, size and time of change.
@@ -215,9 +212,9 @@ type Inputs struct {
 }
 
 // Survey looks at the files of all paths without reading them.
-func Survey(ctx context.Context, paths []string) (Inputs, error) {
+func Survey(ctx context.Context, paths []string, o read.Options) (Inputs, error) {
 	var in Inputs
-	read.Files(ctx, paths, func(path string, info os.FileInfo) {
+	read.Files(ctx, paths, o, func(path string, info os.FileInfo) {
 		in.Files++
 		in.Bytes += info.Size()
 		in.Hash = chain(in.Hash, path, fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano()))

@@ -128,7 +128,7 @@ func TestFaults(t *testing.T) {
 		return plainly(a)
 	}}
 	m := runAll(t, b)
-	if m.tally.Faults[Failed] != 2 || m.tally.Documents != 25 || m.tally.Bad() != 5 {
+	if m.tally.Faults[read.Failed] != 2 || m.tally.Documents != 25 || m.tally.Bad() != 5 {
 		t.Errorf("tally %+v", m.tally)
 	}
 	if !strings.Contains(m.faults[0], `news.jsonl: line 4: failed: article "a3": the program failed on it: out of luck`) {
@@ -138,7 +138,7 @@ func TestFaults(t *testing.T) {
 	m = new(memory)
 	tally, err := b.Run(t.Context(), Tally{}, m)
 	var f *read.Fault
-	if !errors.As(err, &f) || f.Reason != Failed || tally.Items != 3 || tally.Documents != 3 || tally.Bad() != 0 {
+	if !errors.As(err, &f) || f.Reason != read.Failed || tally.Items != 3 || tally.Documents != 3 || tally.Bad() != 0 {
 		t.Errorf("strict: %v after %+v", err, tally)
 	}
 	// What ended a strict run is the first that another goes on with.
@@ -281,14 +281,19 @@ func TestSample(t *testing.T) {
 
 func TestSurvey(t *testing.T) {
 	path := corpus(t, 3)
-	was, err := Survey(t.Context(), []string{filepath.Dir(path)})
+	out := filepath.Join(filepath.Dir(path), "out")
+	if err := errors.Join(os.Mkdir(out, 0o755), os.WriteFile(filepath.Join(out, "articles.ndjson"), []byte("{}"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	o := read.Options{Exclude: []string{out}}
+	was, err := Survey(t.Context(), []string{filepath.Dir(path)}, o)
 	if err != nil || was.Files != 1 || was.Bytes == 0 {
 		t.Fatal(was, err)
 	}
 	if err := os.Chtimes(path, time.Time{}, time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	if now, _ := Survey(t.Context(), []string{filepath.Dir(path)}); now == was {
+	if now, _ := Survey(t.Context(), []string{filepath.Dir(path)}, o); now == was {
 		t.Error("a changed file goes unseen")
 	}
 }

@@ -16,6 +16,7 @@ const (
 	Damaged    Reason = "damaged"    // a broken or truncated file or archive
 	NoText     Reason = "no-text"    // a record or page without the text of an article
 	TooLarge   Reason = "too-large"  // over a limit that keeps time and memory bounded
+	Failed     Reason = "failed"     // read well, but the program itself fails on it
 )
 
 // The reasons to skip an item, which are no fault of it.
@@ -39,6 +40,7 @@ var remedies = map[Reason]string{
 	Malformed:     "mend the record or export it again",
 	Damaged:       "fetch or compress the file again",
 	NoText:        "name the field that holds the text: --field text=NAME",
+	Failed:        "report it, with the article",
 	TooLarge:      "split it into records of one article each",
 	OtherLanguage: "choose languages with --lang",
 	OutsideDates:  "widen --since and --until",

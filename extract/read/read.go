@@ -31,6 +31,9 @@ type Options struct {
 	Until     string    // last publication date
 	MaxText   int       // longest text in bytes; 0 for DefaultMaxText
 	Stdin     io.Reader // what the path "-" reads
+	// Exclude names files and folders that are not read as part of a folder around
+	// them, such as that of the results.
+	Exclude []string
 	// Consumed, if set, counts the bytes of files as Items reads them: against the
 	// sizes of Files, how far the reading has come.
 	Consumed *int64

@@ -13,8 +13,8 @@ import (
 )
 
 // Files calls visit with each file that Items would read of the paths, in order.
-func Files(ctx context.Context, paths []string, visit func(path string, info fs.FileInfo)) {
-	r := reader{ctx: ctx, yield: func(*Item) bool { return true }, visit: visit}
+func Files(ctx context.Context, paths []string, o Options, visit func(path string, info fs.FileInfo)) {
+	r := reader{ctx: ctx, o: o.withDefaults(), yield: func(*Item) bool { return true }, visit: visit}
 	for _, path := range paths {
 		if path != "-" {
 			r.path(path)
@@ -56,8 +56,9 @@ func (r *reader) path(path string) {
 	}
 }
 
-// folder reads the files under a folder. Hidden files and links to folders are
-// left out; so are pipes and devices, which could wait for ever.
+// folder reads the files under a folder. Hidden files, links to folders and what
+// Options.Exclude names are left out; so are pipes and devices, which could wait
+// for ever.
 func (r *reader) folder(root string) {
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if r.stopped() {
@@ -73,10 +74,16 @@ func (r *reader) folder(root string) {
 			}
 			return nil
 		}
+		info, err := os.Stat(path) // follows links
+		if err == nil && r.excluded(info) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
 		if d.IsDir() {
 			return nil
 		}
-		info, err := os.Stat(path) // follows links
 		switch {
 		case err != nil:
 			r.reject(fault(path, "", Unreadable, "%v", cause(err)))
@@ -92,6 +99,15 @@ func (r *reader) folder(root string) {
 	if err != nil {
 		r.reject(fault(root, "", Unreadable, "%v", cause(err)))
 	}
+}
+
+func (r *reader) excluded(info fs.FileInfo) bool {
+	for _, path := range r.o.Exclude {
+		if x, err := os.Stat(path); err == nil && os.SameFile(x, info) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) file(path string, info fs.FileInfo) {
