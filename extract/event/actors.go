@@ -13,7 +13,7 @@ func lower(s string) string { return strings.ToLower(s) }
 
 // quantifiers head phrases that are about what follows "of".
 var quantifiers = set("number group member majority minority dozen hundred thousand million some many most several all both one two three " +
-	"none any half third quarter part rest other lot pair couple handful score scores ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
+	"none any half third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
 
 // resolve returns the nodes that the phrase headed by token t of sentence i
 // stands for, joined phrases included, as far as the wanted kinds allow.
@@ -73,9 +73,12 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 	}
 	if containers[lemma] {
-		if out := s.follow(i, t, want, depth, "of", "appos", "flat", "compound"); len(out) > 0 {
+		if out := s.follow(i, t, want, depth, "of", "appos", "flat", "compound", "amod"); len(out) > 0 {
 			return out
 		}
+	}
+	if e := s.selfSame(i, t); e >= 0 && allows(want, s.Entities[e].Label) {
+		return []int{e}
 	}
 	if e := s.speaker(i, t); e >= 0 {
 		if allows(want, s.Entities[e].Label) {
@@ -112,6 +115,31 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		return s.follow(i, t, want, depth, "appos")
 	}
 	return nil
+}
+
+// selfSame returns who a pronoun stands for that refer could not tell and that
+// acts in what it is said to say itself: "police said they arrested a man"; or -1.
+func (s *scene) selfSame(i, t int) int {
+	c := s.clauses[i]
+	if w := lower(c.toks[t].Text); w != "they" && w != "it" && w != "he" && w != "she" || c.rel(t) != "nsubj" || s.at[i][t] >= 0 {
+		return -1
+	}
+	v := c.toks[t].Head
+	if v < 0 || c.toks[v].UPOS != "VERB" || c.rel(v) != "ccomp" {
+		return -1
+	}
+	h := c.toks[v].Head
+	if h < 0 || !speechVerbs[c.lemma(h)] || c.passive(h) {
+		return -1
+	}
+	sub := c.surfaceSubject(h)
+	if sub < 0 || sub > t {
+		return -1
+	}
+	for _, e := range s.resolve(i, sub, []string{"actor"}) {
+		return e
+	}
+	return -1
 }
 
 // speaker returns who says "I" or "we" at t when refer could not tell.

@@ -64,7 +64,9 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 				}
 			}
 		case side.tok >= 0 && (allows(side.want, text.LabelNation) || allows(side.want, text.LabelPerson)):
-			sides[n] = s.groups(i, t, side.tok)
+			if sides[n] = s.groups(i, t, side.tok); len(sides[n]) == 0 && n == 1 && materialTypes[r.Type] {
+				sides[n] = s.thing(i, side.tok)
+			}
 		}
 	}
 	if len(sides[0]) == 0 || len(sides[1]) == 0 {
@@ -77,6 +79,9 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 	first, end := s.quote(i, t, source, target)
 	for _, a := range sides[0] {
 		for _, b := range sides[1] {
+			if a.Of < 0 && a.Role == unidentified { // nobody is named but the victims
+				a.Of = b.Of
+			}
 			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" && !contains2(r.Target, land) {
 				continue
 			}
@@ -111,9 +116,29 @@ func (s *scene) groups(i, t, k int) []Group {
 		if len(of) == 0 {
 			of = []int{s.landOf(i, t)}
 		}
-		for _, e := range of {
-			out = append(out, Group{Of: e, Role: s.lx.people[c.lemma(head)], Name: s.phraseWords(i, head)})
+		role := s.lx.people[c.lemma(head)]
+		if role == "" { // "wounded six"
+			role = "CVL"
 		}
+		for _, e := range of {
+			out = append(out, Group{Of: e, Role: role, Name: s.phraseWords(i, head)})
+		}
+	}
+	return out
+}
+
+// materialTypes are those of what is done to things as to their owners: who
+// shells a village attacks those whose village it is.
+var materialTypes = set("ASSAULTED COERCED")
+
+// thing returns whose a thing is that something is done to, or in whose land it stands.
+func (s *scene) thing(i, k int) []Group {
+	if s.clauses[i].toks[k].UPOS != "NOUN" || s.named(i, k) || s.lx.kinds[s.clauses[i].lemma(k)] != "" {
+		return nil
+	}
+	var out []Group
+	for _, e := range s.nationed(i, k, peopleOwners, 0) {
+		out = append(out, Group{Of: e})
 	}
 	return out
 }
@@ -134,7 +159,7 @@ func (s *scene) people(i, k int) int {
 			}
 		}
 	}
-	if s.lx.people[c.lemma(k)] == "" {
+	if s.lx.people[c.lemma(k)] == "" && c.toks[k].UPOS != "NUM" {
 		return -1
 	}
 	return k
@@ -180,8 +205,8 @@ func (s *scene) nationed(i, k int, arcs []string, depth int) []int {
 func (s *scene) hasNation(e int) bool { return s.Entities[e].ISO3 != "" || s.Entities[e].Nation != "" }
 
 // landOf returns the entity that tells the nation where what trigger t says
-// happens: the place of its clause or of one it depends on, else the only nation that the sentence
-// speaks of, else the nation of the article; -1 when none is told.
+// happens: the place of its clause or of one it depends on, else the only nation
+// that the sentence speaks of, else the nation of the article; -1 when none is told.
 func (s *scene) landOf(i, t int) int {
 	c := s.clauses[i]
 	for h, n := t, 0; h >= 0 && n < maxGovernors; h, n = c.toks[h].Head, n+1 {
@@ -267,6 +292,12 @@ func (s *scene) unstated() []Act {
 	for _, f := range s.facts {
 		told[key{f.Sentence, f.Trigger, f.Type}] = true
 	}
+	claimed := make(map[key]bool) // by people, so that nobody else is to be looked for
+	for _, a := range s.acts {
+		if a.Doer == nil || a.Doer.Role != unidentified {
+			claimed[key{a.Sentence, a.Trigger, a.Type}] = true
+		}
+	}
 	type sides struct {
 		source, target int
 		typ, status    string
@@ -282,7 +313,8 @@ func (s *scene) unstated() []Act {
 		if a.Sufferer != nil {
 			k.sufferer = a.Sufferer.Name
 		}
-		if told[key{a.Sentence, a.Trigger, a.Type}] || seen[k] {
+		word := key{a.Sentence, a.Trigger, a.Type}
+		if told[word] || seen[k] || claimed[word] && a.Doer != nil && a.Doer.Role == unidentified {
 			continue
 		}
 		seen[k] = true

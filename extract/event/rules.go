@@ -347,13 +347,13 @@ func (lx *Lexicon) allWords() map[string]bool {
 }
 
 // mend gives a lemma that the language model cut wrongly the form that the
-// lexicon knows: "rul" is rule, "shel" shell, "troops" troop.
+// lexicon knows: "rul" is rule, "shel" shell, "riote" riot, "troops" troop.
 func (lx *Lexicon) mend(lemma string) string {
 	if one := strings.TrimSuffix(lemma, "s"); one != lemma && lx.agents[one] {
 		return one
 	}
 	if n := len(lemma); n >= 3 && !lx.known[lemma] {
-		for _, w := range []string{lemma + "e", lemma + lemma[n-1:]} {
+		for _, w := range []string{lemma + "e", lemma + lemma[n-1:], strings.TrimSuffix(lemma, "e")} {
 			if lx.known[w] {
 				return w
 			}

@@ -12,8 +12,9 @@ const (
 )
 
 var (
-	negators  = set("not n't never no neither nor hardly barely")
-	failing   = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable cease forget neglect abandon cancel postpone")
+	negators = set("not n't never no neither nor hardly barely")
+	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable cease forget neglect abandon cancel postpone " +
+		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
 		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
@@ -177,6 +178,9 @@ func (c *clauses) governed(t, depth int) string {
 		}
 		return actual
 	case "obj", "obl", "nmod", "nsubj":
+		if rel == "nmod" && quantifiers[lemma] && c.preposition(t) == "of" { // "70 million dollars of aid"
+			return c.governed(h, depth+1)
+		}
 		if !c.isVerb(t) && c.isPredicate(h) { // a noun predicate takes its verb's status
 			switch {
 			case c.negated(h):
