@@ -36,8 +36,8 @@ func (b *Base) Sort(name string) text.NameKind {
 
 // kind | noun; noun; …
 func (b *Base) loadNouns(_ *section, f []string) error {
-	if len(f) != 2 || f[0] != string(text.LOC) && f[0] != string(text.ORG) {
-		return fmt.Errorf("want LOC or ORG and nouns")
+	if len(f) != 2 || f[0] != string(text.LOC) && f[0] != string(text.ORG) && f[0] != string(text.MISC) {
+		return fmt.Errorf("want LOC, ORG or MISC and nouns")
 	}
 	for _, n := range list(f[1]) {
 		b.nouns[n] = text.NameKind(f[0])

@@ -84,7 +84,12 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 		return
 	}
 	n := name{sentence: i, first: first, end: end, kind: m.Kind, head: f.headOf(i, first, end)}
-	if k := f.Sort(f.words(i, first, end)); k != "" && (n.kind != text.PER || f.Gender(f.words(i, first, first+1)) == "") {
+	k := f.Sort(f.words(i, first, end))
+	if k == text.MISC {
+		if end-first == 1 || f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known == nil {
+			return
+		}
+	} else if k != "" && (n.kind != text.PER || f.Gender(f.words(i, first, first+1)) == "") {
 		n.kind = k // "Al Noor Mosque" is a place, "Doug Hall" a person
 	}
 	n.role = f.role(&n)
@@ -101,7 +106,7 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if _, ok := f.institution[[2]int{i, first}]; ok {
 		return false
 	}
-	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) {
+	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || crafts[toks[first].Text] {
 		return true
 	}
 	if kind != text.PER && f.office(i, first, end) {
@@ -115,12 +120,37 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
 }
 
-// spelled reports whether a name holds a capital letter or a letter of a script without any.
+// crafts stand before the names of ships.
+var crafts = map[string]bool{"MV": true, "M/V": true, "MS": true, "SS": true, "USS": true, "HMS": true, "RMS": true, "HMAS": true, "HMCS": true, "INS": true}
+
+// marker reports whether a name stands in double brackets, as marks of the page do.
+func (f *finder) marker(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	is := func(t int, w string) bool { return t >= 0 && t < len(toks) && toks[t].Text == w }
+	return is(first-1, "((") || is(end, "))") || is(first-1, "(") && is(first-2, "(") || is(end, ")") && is(end+1, ")") || is(first-1, "__") || strings.HasPrefix(toks[first].Text, "__")
+}
+
+// spelled reports whether a name holds a capital letter, or is one of a script
+// without any that stands among Latin words.
 func (f *finder) spelled(i, first, end int) bool {
 	for _, c := range f.words(i, first, end) {
-		if unicode.IsUpper(c) || unicode.IsTitle(c) || unicode.Is(unicode.Lo, c) {
+		if unicode.IsUpper(c) || unicode.IsTitle(c) {
 			return true
 		}
+		if unicode.Is(unicode.Lo, c) {
+			return !f.foreign(i, first-1) && !f.foreign(i, end)
+		}
+	}
+	return false
+}
+
+// foreign reports whether token t is a word of a script without capital letters.
+func (f *finder) foreign(i, t int) bool {
+	if t < 0 || t >= len(f.sents[i].Tokens) {
+		return false
+	}
+	for _, c := range f.sents[i].Tokens[t].Text {
+		return unicode.Is(unicode.Lo, c)
 	}
 	return false
 }
@@ -198,6 +228,11 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 		words = append(words, lower(toks[t].Text))
 	}
 	size := n.End - n.First
+	if size > 1 && f.Office(words[:1]) > 0 {
+		if k := f.Link(Naming{Names: []string{f.words(i, n.First, n.End)}, Kind: text.ORG}).Known; k != nil && k.Label == text.LabelBody { // General Motors is no general
+			return []text.Name{{First: n.First, End: n.End, Kind: text.ORG}}
+		}
+	}
 	for k := range size {
 		long := f.Office(words[k:])
 		if long == 0 || k == 0 && long == size || long == 1 && !f.Title(words[k]) {
