@@ -46,15 +46,36 @@ func startProgress(total int64, from batch.Tally, quiet bool) *progress {
 	switch {
 	case quiet:
 	case isTerminal(os.Stderr):
-		p.bars = mpb.New(mpb.WithOutput(os.Stderr), mpb.WithRefreshRate(barEvery))
-		log.Logger = log.Output(zerolog.ConsoleWriter{Out: p.bars, NoColor: os.Getenv("NO_COLOR") != "", TimeFormat: time.TimeOnly})
+		draw := make(chan any)
+		p.bars = mpb.New(mpb.WithOutput(os.Stderr), mpb.WithManualRefresh(draw))
+		log.Logger = log.Output(zerolog.ConsoleWriter{Out: aboveBar{p.bars}, NoColor: os.Getenv("NO_COLOR") != "", TimeFormat: time.TimeOnly})
 		bar := p.bars.New(max(total, 1), mpb.BarStyle().Rbound("] "), mpb.BarWidth(24), mpb.BarRemoveOnComplete(),
 			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.String() })))
-		p.every(barEvery, func() { bar.SetCurrent(p.counts().read) }, func() { bar.Abort(true) })
+		show := func() {
+			bar.SetCurrent(p.counts().read)
+			select {
+			case draw <- time.Now():
+			case <-time.After(barEvery): // a terminal that cannot be drawn on
+			}
+		}
+		p.every(barEvery, show, func() {
+			show() // log lines that came since the last time are written with it
+			bar.Abort(true)
+		})
 	default:
 		p.every(logEvery, p.line, func() {})
 	}
 	return p
+}
+
+// aboveBar writes log lines above the bar, or plainly when there is none.
+type aboveBar struct{ bars *mpb.Progress }
+
+func (a aboveBar) Write(b []byte) (int, error) {
+	if n, err := a.bars.Write(b); err == nil {
+		return n, nil
+	}
+	return os.Stderr.Write(b)
 }
 
 // every calls do in each interval, and end after the last.

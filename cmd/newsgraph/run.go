@@ -168,7 +168,7 @@ func openCache(c *cli.Context, x *extract.Extractor, program string) (*batch.Cac
 // stream reads the articles and writes their documents to w as they come.
 func (r *reading) stream(ctx context.Context, w io.Writer) error {
 	buf := bufio.NewWriterSize(w, 1<<16)
-	err := r.run(ctx, stream{buf})
+	err := r.run(ctx, stream{buf}, isTerminal(os.Stdout))
 	return errors.Join(err, buf.Flush())
 }
 
@@ -199,7 +199,7 @@ func (r *reading) keep(ctx context.Context, dir string) (*batch.Journal, error) 
 	if r.tally.Items > 0 {
 		log.Info().Int("articles", r.tally.Documents).Msg("going on after the articles that were read")
 	}
-	if err := r.run(ctx, j); err != nil {
+	if err := r.run(ctx, j, false); err != nil {
 		if exitCode(err) == exitQuarantined {
 			err = codedError{exitQuarantined, fmt.Errorf("%w; --resume without --strict would go on", err)}
 		}
@@ -208,9 +208,9 @@ func (r *reading) keep(ctx context.Context, dir string) (*batch.Journal, error) 
 	return j, j.Finish(r.tally)
 }
 
-// run runs the batch and shows how it goes.
-func (r *reading) run(ctx context.Context, out batch.Output) error {
-	p := startProgress(r.terms.Inputs.Bytes, r.tally, r.quiet)
+// run runs the batch and shows how it goes, unless the documents themselves are shown.
+func (r *reading) run(ctx context.Context, out batch.Output, shown bool) error {
+	p := startProgress(r.terms.Inputs.Bytes, r.tally, r.quiet || shown)
 	defer p.stop()
 	var err error
 	r.tally, err = r.Run(ctx, r.tally, &watched{out, p, r.quarantine, map[read.Reason]int{}})
