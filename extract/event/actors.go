@@ -86,11 +86,16 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 		return nil
 	}
+	if lemma == "member" { // "party members"
+		if out := s.follow(i, t, want, depth, "mod", "of", "from"); len(out) > 0 {
+			return out
+		}
+	}
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
 		return s.follow(i, t, want, depth, "of", "among", "appos")
 	}
 	if s.lx.agents[lemma] {
-		if out := s.follow(i, t, want, depth, "poss", "mod", "of", "from", "for", "appos"); len(out) > 0 {
+		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
 			return out
 		}
 	}
@@ -192,7 +197,13 @@ var stateNouns = set("government police authorities authority prosecutor troop a
 // to say whose: the one named last, in this sentence or up to three before.
 func (s *scene) homeState(i, t int, want []string) []int {
 	c := s.clauses[i]
-	if !stateNouns[c.lemma(t)] || !allows(want, text.LabelNation) {
+	if !allows(want, text.LabelNation) {
+		return nil
+	}
+	if courts[c.lemma(t)] && s.anyCourt(i, t) {
+		return s.home()
+	}
+	if !stateNouns[c.lemma(t)] {
 		return nil
 	}
 	for _, k := range c.children[t] {
@@ -218,6 +229,30 @@ func (s *scene) homeState(i, t int, want []string) []int {
 		}
 	}
 	return s.home()
+}
+
+// courts judge in the name of the state when a level tells that they are its own.
+var (
+	courts = set("court judge jury magistrate tribunal prosecutor authority agent investigator grand-jury")
+	levels = set("federal appeal appeals appellate district criminal high lower superior supreme circuit military constitutional")
+)
+
+// anyCourt reports whether t is "a federal judge", "an appeals court": one of the state's, whichever.
+func (s *scene) anyCourt(i, t int) bool {
+	c := s.clauses[i]
+	level := false
+	for _, k := range c.children[t] {
+		switch r := c.rel(k); {
+		case r == "amod" || r == "compound":
+			level = level || levels[lower(c.toks[k].Text)]
+			if s.at[i][k] >= 0 {
+				return false
+			}
+		case c.toks[k].Rel == "nmod:poss":
+			return false
+		}
+	}
+	return level
 }
 
 // officeOf returns the nations and bodies in which the person at token t is
@@ -408,6 +443,9 @@ func (s *scene) named(i, t int) bool {
 // the mention over t, or of a name within its title or apposition ("President Obama").
 func (s *scene) entityAt(i, t int) int {
 	if m := s.at[i][t]; m >= 0 {
+		if p := s.bearer(i, m); p >= 0 {
+			return p
+		}
 		if s.Mentions[m].Kind == text.ByDescription { // "Iranian general, Qasem Soleimani" is the man
 			if p := s.titled(i, t, 0); p >= 0 {
 				return p
@@ -416,6 +454,26 @@ func (s *scene) entityAt(i, t int) int {
 		return s.Mentions[m].Entity
 	}
 	return s.titled(i, t, 0)
+}
+
+// bearer returns the person whose name follows right behind that of a party, a
+// nation or a body and makes one phrase with it, "Liberal Democrat Simon Hughes", or -1.
+func (s *scene) bearer(i, m int) int {
+	mn := &s.Mentions[m]
+	if mn.Kind != text.ByName || s.Entities[mn.Entity].Label == text.LabelPerson || mn.End >= len(s.at[i]) {
+		return -1
+	}
+	p := s.at[i][mn.End]
+	if p < 0 || s.Mentions[p].First != mn.End || s.Entities[s.Mentions[p].Entity].Label != text.LabelPerson {
+		return -1
+	}
+	c := s.clauses[i]
+	for k := mn.End; k < s.Mentions[p].End; k++ {
+		if h := c.toks[k].Head; h >= mn.First && h < mn.End && c.rel(k) != "conj" {
+			return s.Mentions[p].Entity
+		}
+	}
+	return -1
 }
 
 // titled looks for the person among the words that hang on a title.

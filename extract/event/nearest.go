@@ -43,7 +43,8 @@ func frameOf(patterns []string) *frame {
 // nearest applies rule r at trigger t by the order of words.
 func (s *scene) nearest(r *Rule, i, t int) {
 	f := r.frame
-	if f == nil {
+	c := s.clauses[i]
+	if f == nil || c.isVerb(t) && (c.rel(t) == "amod" || c.rel(t) == "compound") { // "French-backed forces"
 		return
 	}
 	target := s.nearTarget(r, i, t)
@@ -58,6 +59,9 @@ func (s *scene) nearest(r *Rule, i, t int) {
 	loose.ID += nearMark
 	s.apply(&loose, i, t, source, target)
 }
+
+// receiving verbs tell of their subject what others did: "won the backing of the party".
+var receiving = set("receive win gain get earn draw attract enjoy secure garner obtain face lose suffer elicit provoke spark prompt trigger need")
 
 // nearSource returns the token of who acts, or -1.
 func (s *scene) nearSource(r *Rule, i, t, target int) int {
@@ -82,6 +86,9 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 			break
 		}
 		if c.isVerb(h) && !c.passive(h) {
+			if receiving[c.lemma(h)] && !c.isVerb(t) {
+				return -1
+			}
 			if sub := c.surfaceSubject(h); sub >= 0 {
 				if ok(sub) {
 					return sub

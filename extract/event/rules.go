@@ -223,6 +223,10 @@ func (lx *Lexicon) addRules(data []byte, v Vocabulary, lists map[string]string, 
 	return nil
 }
 
+// spoken are the types of what a state or a city does that acts as a government,
+// not as where something is.
+var spoken = set("ACCUSED SUPPORTED OPPOSED REQUESTED AGREED CONCEDED")
+
 func (r *Rule) compile(v Vocabulary) error {
 	if !v.EdgeType(r.Type) {
 		return fmt.Errorf("no edge type %q", r.Type)
@@ -245,6 +249,9 @@ func (r *Rule) compile(v Vocabulary) error {
 	}
 	if len(r.Source) == 0 {
 		r.Source = []string{"actor"}
+		if spoken[r.Type] {
+			r.Source = []string{"actor", text.LabelPlace}
+		}
 	}
 	if len(r.Target) == 0 {
 		r.Target = []string{"actor", "event"}
