@@ -13,10 +13,12 @@ import (
 type contexts struct {
 	m        *merger
 	articles *spill[*surroundings]
-	rows     map[int32]int32  // document → row of articles
-	ranks    map[string]int32 // entity id → number
-	df       []int32          // articles that name it
-	words    map[uint32]int32 // articles with a word, by its hash
+	rows     map[int32]int32     // document → row of articles
+	ranks    map[string]int32    // entity id → number
+	df       []int32             // articles that name it
+	words    map[uint32]int32    // articles with a word, by its hash
+	rarity   []float64           // weights by how many articles have it, 0 where not worked out yet
+	proper   map[string][]uint32 // hashes of the words of events' proper words
 	cache    map[int32]*surroundings
 	queue    []int32
 }
@@ -26,14 +28,16 @@ type surroundings struct {
 	names  []int32  // numbers of entities, sorted
 	called []uint32 // hashes of the words of its names, sorted
 	words  []uint32 // hashes of its words, sorted
-	length float64  // of the words' vector
+
+	squares []float64 // of the words' weights
+	length  float64   // of the words' vector
 }
 
 // contextCache is how many articles' surroundings are held in memory.
 const contextCache = 4096
 
 func newContexts(m *merger) (*contexts, error) {
-	c := &contexts{m: m, rows: map[int32]int32{}, ranks: map[string]int32{}, words: map[uint32]int32{}, cache: map[int32]*surroundings{}}
+	c := &contexts{m: m, rows: map[int32]int32{}, ranks: map[string]int32{}, words: map[uint32]int32{}, proper: map[string][]uint32{}, cache: map[int32]*surroundings{}}
 	var err error
 	c.articles, err = newSpill(m.dir, surroundingsCodec)
 	return c, err
@@ -128,8 +132,11 @@ func (c *contexts) of(doc int32) (*surroundings, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range s.words {
-		s.length += c.wordWeight(h) * c.wordWeight(h)
+	s.squares = make([]float64, len(s.words))
+	for i, h := range s.words {
+		w := c.weigh(c.words[h])
+		s.squares[i] = w * w
+		s.length += s.squares[i]
 	}
 	s.length = math.Sqrt(s.length)
 	if len(c.queue) == contextCache {
@@ -141,13 +148,18 @@ func (c *contexts) of(doc int32) (*surroundings, error) {
 	return s, nil
 }
 
-func (c *contexts) weight(rank int32) float64 {
-	return math.Log(1 + float64(len(c.m.order))/float64(c.df[rank]))
+// weigh is the weight of what so many articles have.
+func (c *contexts) weigh(articles int32) float64 {
+	if more := int(articles) + 1 - len(c.rarity); more > 0 {
+		c.rarity = append(c.rarity, make([]float64, more)...)
+	}
+	if c.rarity[articles] == 0 {
+		c.rarity[articles] = math.Log(1 + float64(len(c.m.order))/float64(articles))
+	}
+	return c.rarity[articles]
 }
 
-func (c *contexts) wordWeight(hash uint32) float64 {
-	return math.Log(1 + float64(len(c.m.order))/float64(c.words[hash]))
-}
+func (c *contexts) weight(rank int32) float64 { return c.weigh(c.df[rank]) }
 
 // shared is the part of the smaller article's names, by weight, that the other
 // one has too: 0 to 1. The names in without do not count.
@@ -225,8 +237,7 @@ func (c *contexts) similar(a, b int32) (float64, error) {
 		case x.words[i] > y.words[j]:
 			j++
 		default:
-			w := c.wordWeight(x.words[i])
-			both += w * w
+			both += x.squares[i]
 			i, j = i+1, j+1
 		}
 	}
@@ -248,8 +259,7 @@ func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 	}
 	n := 0
 	for _, w := range proper {
-		if slices.ContainsFunc(words(w), func(part string) bool { // "covid-19"
-			h := wordHash(part)
+		if slices.ContainsFunc(c.parts(w), func(h uint32) bool {
 			_, inText := slices.BinarySearch(s.words, h)
 			_, inName := slices.BinarySearch(s.called, h)
 			return inText || inName
@@ -258,6 +268,18 @@ func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 		}
 	}
 	return float64(n) / float64(len(proper)), nil
+}
+
+// parts are the hashes of a proper word's words: "covid-19" has two.
+func (c *contexts) parts(proper string) []uint32 {
+	hashes, ok := c.proper[proper]
+	if !ok {
+		for _, w := range words(proper) {
+			hashes = append(hashes, wordHash(w))
+		}
+		c.proper[proper] = hashes
+	}
+	return hashes
 }
 
 func (c *contexts) close() error {

@@ -49,7 +49,7 @@ func newDigest(d *graph.Document) *digest {
 
 // readDocuments writes the digest of every document to disk and keeps its key.
 func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err error) {
-	if m.digests, err = newSpill(m.dir, jsonCodec[*digest]()); err != nil {
+	if m.digests, err = newSpill(m.dir, rowCodec[*digest]()); err != nil {
 		return err
 	}
 	if m.shingles, err = newSpill(m.dir, hashCodec); err != nil {

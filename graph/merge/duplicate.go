@@ -196,6 +196,9 @@ func (f *duplicates) compare(leaders []int32, rank int32) ([]int32, error) {
 			return leaders, nil
 		}
 	}
+	if len(leaders) == 0 {
+		return append(leaders, rank), nil
+	}
 	mine, err := f.m.shingles.read(f.m.order[rank])
 	if err != nil {
 		return nil, err

@@ -23,8 +23,8 @@ type statement struct {
 // graph and sorts them by what they state.
 func (m *merger) collectStatements() error {
 	m.nodes = map[string]*nodeSum{}
-	m.statements = newSorter(m.ctx, m.dir, largeRows, jsonCodec[statement](), compareStatements)
-	m.mentions = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.MentionsRecord](), compareMentions)
+	m.statements = newSorter(m.ctx, m.dir, largeRows, rowCodec[statement](), compareStatements)
+	m.mentions = newSorter(m.ctx, m.dir, largeRows, rowCodec[graph.MentionsRecord](), compareMentions)
 	patterns, err := m.corrector.patterns()
 	if err != nil {
 		return err
@@ -132,8 +132,8 @@ func standingTitle(e graph.Edge) string {
 
 // makeEdges makes one edge of the statements of each fact.
 func (m *merger) makeEdges() error {
-	m.edges = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.EdgeRecord](), func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
-	m.stated = newSorter(m.ctx, m.dir, largeRows, jsonCodec[graph.StatementRecord](), compareStated)
+	m.edges = newSorter(m.ctx, m.dir, largeRows, rowCodec[graph.EdgeRecord](), func(a, b graph.EdgeRecord) int { return cmp.Compare(a.ID, b.ID) })
+	m.stated = newSorter(m.ctx, m.dir, largeRows, rowCodec[graph.StatementRecord](), compareStated)
 	var relation []statement
 	for s, err := range m.statements.sorted() {
 		if err != nil {

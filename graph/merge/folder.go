@@ -57,7 +57,7 @@ type Changes struct {
 // docs the newest by date counts, then the longest, then that of the greatest
 // hash, so that the order of docs does not matter.
 func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, error], quarantine func(error)) (*Changes, error) {
-	spilled, err := newSpill(string(f), jsonCodec[*graph.Document]())
+	spilled, err := newSpill(string(f), bytesCodec)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +66,7 @@ func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, erro
 		os.Remove(spilled.file.Name())
 	}()
 	var keys []articleKey
+	var written bytes.Buffer
 	for d, err := range docs {
 		var line *graph.LineError
 		switch {
@@ -79,7 +80,8 @@ func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, erro
 			return nil, err
 		}
 		keys = append(keys, newArticleKey(d))
-		if err := spilled.add(d); err != nil {
+		written.Reset()
+		if err := errors.Join(graph.Write(&written, d), spilled.add(written.Bytes())); err != nil {
 			return nil, err
 		}
 	}
@@ -124,9 +126,9 @@ func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, erro
 		}
 	}
 	slices.Sort(changes.Removed)
-	return changes, f.rewrite(ctx, stored, drop, func(yield func(*graph.Document, error) bool) {
+	return changes, f.rewrite(ctx, stored, drop, func(yield func(storedLine, error) bool) {
 		for _, i := range put {
-			if d, err := spilled.read(i); !yield(d, err) {
+			if line, err := spilled.read(i); !yield(storedLine{keys[i].id, line}, err) {
 				return
 			}
 		}
@@ -150,7 +152,7 @@ func (f Folder) Retract(ctx context.Context, ids []string) (missing []string, er
 	if len(drop) == 0 {
 		return missing, nil
 	}
-	return missing, f.rewrite(ctx, stored, drop, func(func(*graph.Document, error) bool) {})
+	return missing, f.rewrite(ctx, stored, drop, func(func(storedLine, error) bool) {})
 }
 
 // keys reads the keys of the stored documents, in their order.
@@ -165,9 +167,15 @@ func (f Folder) keys(ctx context.Context) ([]articleKey, error) {
 	return keys, nil
 }
 
+// storedLine is a document of the store, as it is written there.
+type storedLine struct {
+	id   string
+	line []byte
+}
+
 // rewrite writes the store anew, without the documents to drop and with those
 // to put, which come in the order of their ids.
-func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[string]bool, put iter.Seq2[*graph.Document, error]) error {
+func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[string]bool, put iter.Seq2[storedLine, error]) error {
 	_, err := f.write(f.Articles(), func(w io.Writer) error {
 		old, err := os.Open(f.Articles())
 		switch {
@@ -200,10 +208,10 @@ func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[strin
 			if err := errors.Join(ctx.Err(), err); err != nil {
 				return err
 			}
-			if err := keep(d.ID); err != nil {
+			if err := keep(d.id); err != nil {
 				return err
 			}
-			if err := graph.Write(w, d); err != nil {
+			if _, err := w.Write(d.line); err != nil {
 				return err
 			}
 		}

@@ -3,7 +3,6 @@ package merge
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"os"
@@ -17,11 +16,10 @@ type codec[T any] struct {
 	decode func([]byte) (T, error)
 }
 
-func jsonCodec[T any]() codec[T] {
-	return codec[T]{
-		encode: func(v T) ([]byte, error) { return json.Marshal(v) },
-		decode: func(b []byte) (v T, err error) { err = json.Unmarshal(b, &v); return v, err },
-	}
+// bytesCodec is of rows that are bytes already.
+var bytesCodec = codec[[]byte]{
+	encode: func(b []byte) ([]byte, error) { return b, nil },
+	decode: func(b []byte) ([]byte, error) { return b, nil },
 }
 
 // spill is a temporary file of rows, written once and then read by number, so

@@ -97,7 +97,7 @@ func (f Folder) Records() iter.Seq2[*graph.Record, error] {
 
 // graph checks the records one by one and against each other.
 func (v *verifier) graph(ctx context.Context) error {
-	v.stated = newSorter(ctx, "", largeRows, jsonCodec[graph.StatementRecord](), func(a, b graph.StatementRecord) int {
+	v.stated = newSorter(ctx, "", largeRows, rowCodec[graph.StatementRecord](), func(a, b graph.StatementRecord) int {
 		return cmp.Or(cmp.Compare(a.Article, b.Article), compareStated(a, b))
 	})
 	next, stop := iter.Pull2(v.edges())
