@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -15,6 +16,7 @@ type contexts struct {
 	articles *spill[*surroundings]
 	rows     map[int32]int32     // document → row of articles
 	ranks    map[string]int32    // entity id → number
+	ids      []string            // number → entity id
 	df       []int32             // articles that name it
 	words    map[uint32]int32    // articles with a word, by its hash
 	rarity   []float64           // weights by how many articles have it, 0 where not worked out yet
@@ -53,9 +55,7 @@ func (c *contexts) add(doc int32, d *digest) error {
 		}
 		rank, ok := c.ranks[n.ID]
 		if !ok {
-			rank = int32(len(c.df))
-			c.ranks[n.ID] = rank
-			c.df = append(c.df, 0)
+			rank = c.number(n.ID, 0)
 		}
 		c.df[rank]++
 		s.names = append(s.names, rank)
@@ -185,14 +185,22 @@ func (c *contexts) shared(a, b int32, without ...int32) (float64, error) {
 func (c *contexts) rank(id string) int32 {
 	rank, ok := c.ranks[id]
 	if !ok { // one of several namesakes
-		rank = int32(len(c.df))
-		c.ranks[id] = rank
-		c.df = append(c.df, 1)
-		if e := c.m.entities[id]; e != nil {
-			c.df[rank] = int32(max(1, len(e.in)))
+		articles := 1
+		if e := c.m.split[id]; e != nil {
+			articles = max(1, len(e.in))
 		}
+		rank = c.number(id, int32(articles))
 	}
 	return rank
+}
+
+func (c *contexts) number(id string, articles int32) int32 {
+	id = strings.Clone(id) // not with all of the row that it was read in
+	number := int32(len(c.df))
+	c.ranks[id] = number
+	c.ids = append(c.ids, id)
+	c.df = append(c.df, articles)
+	return number
 }
 
 // share is the part of the smaller of two sorted sets of entities, by weight,

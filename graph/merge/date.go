@@ -49,10 +49,13 @@ func dayOf(date string) int32 {
 	return d
 }
 
-// apart is how many days lie between two dates; unknown ones are near nothing.
+// unknownDistance is longer than the days between any two dates.
+const unknownDistance = 1 << 30
+
+// daysApart is how many days lie between two dates; unknown ones are near nothing.
 func daysApart(a, b int32) int32 {
 	if a == 0 || b == 0 {
-		return 1 << 30
+		return unknownDistance
 	}
 	return max(a-b, b-a)
 }

@@ -17,19 +17,20 @@ import (
 type entity struct {
 	id      string
 	label   string
-	known   bool            // the knowledge base knows it
-	partial bool            // no article has its full name
-	names   map[string]bool // and aliases, as written
-	in      []occurrence    // by article
+	known   bool         // the knowledge base knows it
+	partial bool         // no article has its full name
+	names   []string     // and aliases, as written, of persons and bodies
+	in      []occurrence // by article; of nations and known places none
+	line    *timeline    // of in, once it is asked for
 }
 
 // occurrence is one article's naming of an entity.
 type occurrence struct {
 	at     mention
-	self   int32    // the number of its id
-	day    int32    // of the article, 0 when it has no date
-	nation string   // ISO3, or ""
-	bodies []string // where a person holds office or is a member
+	self   int32 // the number of its id
+	day    int32 // of the article, 0 when it has no date
+	nation int32 // a text: ISO3, or ""
+	bodies int32 // of merger.bodies: where a person holds office or is a member
 }
 
 // How near in time articles speak of the same person by a last name alone, and
@@ -46,7 +47,8 @@ const (
 // collectNodes gathers, over all articles, what identifies persons, nations,
 // bodies and places.
 func (m *merger) collectNodes() error {
-	m.entities, m.nations, m.producers = map[string]*entity{}, map[string]string{}, map[graph.Producer]int{}
+	m.entities, m.split, m.nations, m.producers = nil, map[string]*entity{}, map[string]string{}, map[graph.Producer]int{}
+	m.bodies = [][]string{nil}
 	var err error
 	if m.contexts, err = newContexts(m); err != nil {
 		return err
@@ -55,7 +57,7 @@ func (m *merger) collectNodes() error {
 		if err := m.contexts.add(doc, d); err != nil {
 			return err
 		}
-		m.producers[d.Producer]++
+		m.countProducer(d.Producer)
 		nations, bodies := belonging(d)
 		when := dayOf(d.Article.Date)
 		for i := range d.Nodes {
@@ -63,27 +65,58 @@ func (m *merger) collectNodes() error {
 			if n.Label == "Event" {
 				continue
 			}
-			e := m.entities[n.ID]
-			if e == nil {
-				e = &entity{id: n.ID, label: n.Label, partial: true, names: map[string]bool{}}
-				m.entities[n.ID] = e
+			number := m.contexts.rank(n.ID)
+			if int(number) == len(m.entities) {
+				m.entities = append(m.entities, &entity{id: m.contexts.ids[number], label: m.texts.keep(n.Label), partial: true})
 			}
+			e := m.entities[number]
 			e.known = e.known || n.QID != "" || n.Label == "Nation"
 			e.partial = e.partial && n.Partial
-			e.names[n.Name] = true
-			for _, a := range n.Aliases {
-				e.names[a] = true
+			if e.label == "Person" || e.label == "Body" {
+				e.addNames(n)
 			}
 			if n.Label == "Nation" {
 				for _, s := range append(n.Surfaces, n.Name) {
-					m.nations[s] = max(m.nations[s], n.ID)
+					if m.nations[s] < n.ID {
+						m.nations[m.texts.keep(s)] = e.id
+					}
 				}
 			}
-			e.in = append(e.in, occurrence{mention{doc, int32(i)}, m.contexts.rank(n.ID), when, nations[n.ID], bodies[n.ID]})
+			if e.label == "Nation" || e.label == "Place" && e.known {
+				continue
+			}
+			e.in = append(e.in, occurrence{mention{doc, int32(i)}, number, when, m.texts.number(nations[n.ID]), m.addBodies(bodies[n.ID])})
 		}
 		return nil
 	})
 	return errors.Join(err, m.contexts.articles.done())
+}
+
+func (m *merger) countProducer(p graph.Producer) {
+	if _, ok := m.producers[p]; !ok {
+		p = graph.Producer{Version: strings.Clone(p.Version), Rules: strings.Clone(p.Rules), Model: strings.Clone(p.Model), KB: strings.Clone(p.KB)}
+	}
+	m.producers[p]++
+}
+
+func (e *entity) addNames(n *digestNode) {
+	for _, name := range append([]string{n.Name}, n.Aliases...) {
+		if !slices.Contains(e.names, name) {
+			e.names = append(e.names, strings.Clone(name))
+		}
+	}
+}
+
+func (m *merger) addBodies(bodies []string) int32 {
+	if len(bodies) == 0 {
+		return 0
+	}
+	kept := make([]string, len(bodies))
+	for i, b := range bodies {
+		kept[i] = m.texts.keep(b)
+	}
+	m.bodies = append(m.bodies, kept)
+	return int32(len(m.bodies) - 1)
 }
 
 // belonging says to which nation an article assigns its persons, bodies and
@@ -119,17 +152,19 @@ func belonging(d *digest) (nations map[string]string, bodies map[string][]string
 // apart; a part of a name is joined to the full one that stands out near its date.
 func (m *merger) identifyNodes() error {
 	m.identities = map[mention]identity{}
-	for _, id := range slices.Sorted(maps.Keys(m.entities)) {
-		if e := m.entities[id]; !e.known && !e.partial && len(e.in) > 1 {
+	byID := func(a, b *entity) int { return cmp.Compare(a.id, b.id) }
+	for _, e := range slices.SortedFunc(slices.Values(m.entities), byID) {
+		if !e.known && !e.partial && len(e.in) > 1 {
 			if err := m.splitNamesakes(e); err != nil {
 				return err
 			}
 		}
 	}
-	ids := slices.Sorted(maps.Keys(m.entities))
-	index := m.indexNames(ids)
-	for _, id := range ids {
-		e := m.entities[id]
+	entities := slices.Concat(m.entities, slices.Collect(maps.Values(m.split)))
+	m.entities = nil
+	slices.SortFunc(entities, byID)
+	index := indexNames(entities)
+	for _, e := range entities {
 		if e.known {
 			continue
 		}
@@ -164,9 +199,9 @@ func (m *merger) splitNamesakes(e *entity) error {
 	first := map[string]int{}
 	var rest []occurrence
 	for i, o := range e.in {
-		tells := o.bodies
-		if o.nation != "" {
-			tells = append(slices.Clone(tells), o.nation)
+		tells := m.bodies[o.bodies]
+		if o.nation != 0 {
+			tells = append(slices.Clone(tells), m.texts.of(o.nation))
 		}
 		if len(tells) == 0 {
 			rest = append(rest, o)
@@ -185,7 +220,7 @@ func (m *merger) splitNamesakes(e *entity) error {
 	byRoot := map[int]*entity{}
 	var groups []*entity
 	for i, o := range e.in {
-		if o.nation == "" && len(o.bodies) == 0 {
+		if o.nation == 0 && o.bodies == 0 {
 			continue
 		}
 		g := byRoot[same.root(i)]
@@ -201,18 +236,28 @@ func (m *merger) splitNamesakes(e *entity) error {
 		return err
 	}
 	for _, g := range groups {
-		g.id = e.id + "-" + g.mark()
+		mark := m.mark(g)
+		g.id = e.id + "-" + mark
+		reason := "same name, and " + mark + " tells it from namesakes"
 		for _, o := range g.in {
-			m.identities[o.at] = identity{g.id, "same name, and " + g.mark() + " tells it from namesakes", 0.85, nil}
+			m.identities[o.at] = identity{g.id, reason, 0.85, nil}
 		}
-		if other := m.entities[g.id]; other != nil {
+		if other := m.entity(g.id); other != nil {
 			other.in = append(other.in, g.in...)
 		} else {
-			m.entities[g.id] = g
+			m.split[g.id] = g
 		}
 	}
 	e.in = rest
 	return m.joinEach(e, groups)
+}
+
+// entity is the one of an id, or nil.
+func (m *merger) entity(id string) *entity {
+	if number, ok := m.contexts.ranks[id]; ok {
+		return m.entities[number]
+	}
+	return m.split[id]
 }
 
 // joinGroups joins groups of one name that nothing tells apart.
@@ -236,25 +281,17 @@ func (m *merger) joinGroups(groups []*entity) ([]*entity, error) {
 // namesakes reports whether two groups of one name are different things: of
 // different nations, or with different offices in one year, and in no common story.
 func (m *merger) namesakes(a, b *entity) (bool, error) {
-	nearest := int32(1 << 30)
-	nations := map[string]bool{}
-	for _, o := range a.in {
-		if o.nation != "" {
-			nations[o.nation] = true
-		}
-	}
 	conflict := false
+	nations := a.timeline().nations
 	for _, o := range b.in {
-		conflict = conflict || len(nations) > 0 && o.nation != "" && !nations[o.nation]
-		for _, p := range a.in {
-			nearest = min(nearest, daysApart(o.day, p.day))
-		}
+		conflict = conflict || len(nations) > 0 && o.nation != 0 && !slices.Contains(nations, o.nation)
 	}
+	nearest := a.timeline().nearest(b.timeline())
 	if !conflict && nearest > nearYear {
 		return false, nil
 	}
 	for _, o := range b.in {
-		o.nation = "" // not to be held against it here
+		o.nation = 0 // not to be held against it here
 		v, err := m.weigh(o, a)
 		if err != nil {
 			return false, err
@@ -267,18 +304,18 @@ func (m *merger) namesakes(a, b *entity) (bool, error) {
 }
 
 // mark is what tells a group from its namesakes: its nation, else its first office.
-func (e *entity) mark() string {
+func (m *merger) mark(e *entity) string {
 	mark := ""
 	for _, o := range e.in {
-		if o.nation != "" && (mark == "" || o.nation < mark) {
-			mark = o.nation
+		if nation := m.texts.of(o.nation); nation != "" && (mark == "" || nation < mark) {
+			mark = nation
 		}
 	}
 	if mark != "" {
 		return strings.ToLower(mark)
 	}
 	for _, o := range e.in {
-		for _, b := range o.bodies {
+		for _, b := range m.bodies[o.bodies] {
 			if _, name, ok := strings.Cut(b, ":"); ok && (mark == "" || name < mark) {
 				mark = name
 			}
@@ -351,22 +388,15 @@ type verdict struct {
 const weighed = 32
 
 func (m *merger) weigh(o occurrence, c *entity) (verdict, error) {
-	v := verdict{nearest: 1 << 30}
-	near := make([]occurrence, 0, len(c.in))
-	for _, other := range c.in {
-		if o.nation != "" && other.nation != "" && o.nation != other.nation {
-			return verdict{}, nil
-		}
-		if apart := daysApart(o.day, other.day); other.at.doc != o.at.doc && (apart <= nearDays || o.day == 0 || other.day == 0) {
-			near = append(near, other)
-			if apart <= nearDays {
-				v.near++
-			}
-			v.nearest = min(v.nearest, apart)
-		}
+	line := c.timeline()
+	if o.nation != 0 && slices.ContainsFunc(line.nations, func(n int32) bool { return n != o.nation }) {
+		return verdict{}, nil
 	}
-	slices.SortStableFunc(near, func(a, b occurrence) int { return cmp.Compare(daysApart(o.day, a.day), daysApart(o.day, b.day)) })
-	for _, other := range near[:min(len(near), weighed)] {
+	var v verdict
+	var near []int32
+	near, v.near, v.nearest = c.near(o)
+	for _, i := range near {
+		other := &c.in[i]
 		shared, err := m.contexts.shared(o.at.doc, other.at.doc, o.self, other.self)
 		if err != nil {
 			return verdict{}, err
@@ -388,28 +418,46 @@ func (m *merger) identityOf(at mention, n *digestNode) identity {
 
 // nameIndex finds entities by names.
 type nameIndex struct {
-	byWord  map[string][]*entity // persons by the words of their full names
-	byName  map[string][]*entity // bodies by the words of their ids
-	byShort map[string][]*entity // bodies by what abbreviates them
+	byWord  map[string][]fullName // persons by the words of their full names
+	byName  map[string][]*entity  // bodies by the words of their ids
+	byShort map[string][]*entity  // bodies by what abbreviates them
 }
 
-func (m *merger) indexNames(ids []string) *nameIndex {
-	x := &nameIndex{map[string][]*entity{}, map[string][]*entity{}, map[string][]*entity{}}
+type fullName struct {
+	*entity
+	words []string
+}
+
+func indexNames(entities []*entity) *nameIndex {
+	x := &nameIndex{map[string][]fullName{}, map[string][]*entity{}, map[string][]*entity{}}
 	put := func(in map[string][]*entity, key string, e *entity) {
 		if at := in[key]; key != "" && (len(at) == 0 || at[len(at)-1] != e) {
 			in[key] = append(at, e)
 		}
 	}
-	for _, id := range ids {
-		e := m.entities[id]
-		if e.label == "Body" {
-			put(x.byName, bodyKey(strings.TrimPrefix(id, "body:")), e)
+	last := map[string]bool{} // words by which partial names of persons ask
+	for _, e := range entities {
+		if e.label == "Person" && e.partial && !e.known {
+			for _, name := range e.names {
+				if ws := words(name); len(ws) > 0 {
+					last[ws[len(ws)-1]] = true
+				}
+			}
 		}
-		for _, name := range slices.Sorted(maps.Keys(e.names)) {
+	}
+	for _, e := range entities {
+		if e.label == "Body" {
+			put(x.byName, bodyKey(strings.TrimPrefix(e.id, "body:")), e)
+		}
+		slices.Sort(e.names)
+		for _, name := range e.names {
 			switch {
 			case e.label == "Person" && !e.partial:
-				for _, w := range words(name) {
-					put(x.byWord, w, e)
+				ws := words(name)
+				for i, w := range ws {
+					if last[w] && !slices.Contains(ws[:i], w) {
+						x.byWord[w] = append(x.byWord[w], fullName{e, ws})
+					}
 				}
 			case e.label == "Body" && isAcronym(name):
 				put(x.byShort, acronymKey(name), e)
@@ -425,25 +473,21 @@ func acronymKey(name string) string { return strings.ReplaceAll(fold(name), ".",
 
 // persons are those whose full names hold all words of a partial one.
 func (x *nameIndex) persons(e *entity) []*entity {
-	var found []*entity
-	for _, name := range slices.Sorted(maps.Keys(e.names)) {
+	var list []*entity
+	found := map[*entity]bool{}
+	for _, name := range e.names {
 		part := words(name)
 		if len(part) == 0 {
 			continue
 		}
-		for _, c := range x.byWord[part[len(part)-1]] {
-			if slices.Contains(found, c) {
-				continue
-			}
-			for whole := range c.names {
-				if covers(words(whole), part) {
-					found = append(found, c)
-					break
-				}
+		for _, whole := range x.byWord[part[len(part)-1]] {
+			if !found[whole.entity] && covers(whole.words, part) {
+				found[whole.entity] = true
+				list = append(list, whole.entity)
 			}
 		}
 	}
-	return found
+	return list
 }
 
 // sameBody is the body with the same name but for small words ("The X", "X
@@ -474,7 +518,7 @@ func (x *nameIndex) sameBody(e *entity) *entity {
 // abbreviated are the bodies that an unknown acronym may stand for.
 func (x *nameIndex) abbreviated(e *entity) []*entity {
 	var found []*entity
-	for _, name := range slices.Sorted(maps.Keys(e.names)) {
+	for _, name := range e.names {
 		if !isAcronym(name) || len(e.names) > 1 {
 			return nil
 		}
@@ -489,23 +533,6 @@ func (x *nameIndex) abbreviated(e *entity) []*entity {
 
 // sameNation reports whether no nation tells two entities apart.
 func sameNation(a, b *entity) bool {
-	of := func(e *entity) map[string]bool {
-		nations := map[string]bool{}
-		for _, o := range e.in {
-			if o.nation != "" {
-				nations[o.nation] = true
-			}
-		}
-		return nations
-	}
-	as, bs := of(a), of(b)
-	if len(as) == 0 || len(bs) == 0 {
-		return true
-	}
-	for n := range as {
-		if bs[n] {
-			return true
-		}
-	}
-	return false
+	as, bs := a.timeline().nations, b.timeline().nations
+	return len(as) == 0 || len(bs) == 0 || slices.ContainsFunc(as, func(n int32) bool { return slices.Contains(bs, n) })
 }

@@ -394,7 +394,7 @@ func (c *clusterer) reason(i int, members []int) (string, float64) {
 	if n := common(e.near, o.near); n > 0 {
 		why += fmt.Sprintf(", %d common names", n)
 	}
-	if apart := daysApart(e.day, o.day); apart < 1<<30 {
+	if apart := daysApart(e.day, o.day); apart < unknownDistance {
 		why += fmt.Sprintf(", reports %d days apart", apart)
 	}
 	return why, math.Round(100*best) / 100

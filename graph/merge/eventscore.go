@@ -77,7 +77,7 @@ func contradict(x, y *event) bool {
 	}
 	sameYears := len(x.years) > 0 && overlap(x.years, y.years)
 	sameDays := x.from != 0 && y.from != 0
-	if apart := daysApart(x.day, y.day); apart < 1<<30 && apart > max(recurs(x), recurs(y)) && !sameYears && !sameDays {
+	if apart := daysApart(x.day, y.day); apart < unknownDistance && apart > max(recurs(x), recurs(y)) && !sameYears && !sameDays {
 		return true
 	}
 	if len(x.called) > 0 && len(y.called) > 0 && common(x.called, y.called) == 0 {
@@ -160,7 +160,7 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	}
 	apart := daysApart(x.day, y.day)
 	switch {
-	case apart == 1<<30:
+	case apart == unknownDistance:
 		f.Undated = 1
 	case apart <= 7:
 		f.SameWeek = 1
@@ -200,7 +200,7 @@ func recurs(e *event) int32 {
 	case e.kind == "election":
 		return 400
 	}
-	return 1 << 30
+	return unknownDistance
 }
 
 // share is the part of the smaller of two sets of words, by weight, that both have.

@@ -47,7 +47,7 @@ func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Opt
 		return nil, fmt.Errorf("merge: %w", err)
 	}
 	ctx, stop := context.WithCancel(ctx)
-	m := &merger{Options: opts, ctx: ctx, stop: stop, dir: dir}
+	m := &merger{Options: opts, ctx: ctx, stop: stop, dir: dir, texts: newTexts()}
 	m.corrector = newCorrector(m, opts.Corrections)
 	for _, step := range []func() error{
 		func() error { return m.readDocuments(docs) }, // documents → digests on disk
@@ -85,8 +85,11 @@ type merger struct {
 	keys       []articleKey // one for each document
 	order      []int32      // the documents that count, by article id
 	clusters   []string     // by document: the first article of its near-duplicates
-	entities   map[string]*entity
-	nations    map[string]string // by what articles call them
+	texts      *texts
+	entities   []*entity          // by number, until all are identified
+	split      map[string]*entity // namesakes that were parted, by their new ids
+	bodies     [][]string         // lists of bodies that occurrences name by number
+	nations    map[string]string  // by what articles call them
 	contexts   *contexts
 	identities map[mention]identity // of nodes that are not simply the node of their id
 	dates      map[string]string    // of events, where known
