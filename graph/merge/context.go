@@ -290,6 +290,9 @@ func (c *contexts) parts(proper string) []uint32 {
 	return hashes
 }
 
+// forget lets go of what is not needed once everything is identified.
+func (c *contexts) forget() { *c = contexts{m: c.m, articles: c.articles} }
+
 func (c *contexts) close() error {
 	if c == nil {
 		return nil

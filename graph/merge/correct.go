@@ -18,6 +18,8 @@ type corrector struct {
 	docs    map[string]int32       // articles that count, by id
 	same    map[string]string      // id in the merged graph → the one that stays
 	why     map[string]*correction // the same
+	ends    map[string]bool        // nodes that added edges join
+	labels  map[string]string      // of those, and of nodes that not all articles give one label
 	dropped []string               // edges that no longer fit, as messages
 }
 
@@ -25,7 +27,10 @@ func newCorrector(m *merger, c *Corrections) *corrector {
 	if c == nil {
 		c = new(Corrections)
 	}
-	return &corrector{m: m, c: c, used: map[*correction]bool{}, anchors: map[string]mention{}, same: map[string]string{}, why: map[string]*correction{}}
+	return &corrector{
+		m: m, c: c, used: map[*correction]bool{}, anchors: map[string]mention{}, same: map[string]string{}, why: map[string]*correction{},
+		ends: map[string]bool{}, labels: map[string]string{},
+	}
 }
 
 // member splits ARTICLE#ID.
@@ -189,8 +194,9 @@ func (c *corrector) apart() (map[mention]map[*correction]int, error) {
 	return apart, nil
 }
 
-// nodes applies what corrections say of nodes of the merged graph.
-func (c *corrector) nodes() error {
+// nodes lists what corrections say of nodes of the merged graph, by their ids.
+func (c *corrector) nodes() (map[string][]*correction, error) {
+	corrected := map[string][]*correction{}
 	for _, x := range c.c.list {
 		ref := cmp.Or(x.Rename, x.Relabel, x.Alias)
 		if ref == "" {
@@ -198,16 +204,26 @@ func (c *corrector) nodes() error {
 		}
 		id, err := c.resolve(ref)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		n, ok := c.m.nodes[id]
-		if !ok {
-			continue
-		}
-		c.used[x] = true
-		n.corrected = append(n.corrected, x)
+		corrected[id] = append(corrected[id], x)
 	}
-	return nil
+	return corrected, nil
+}
+
+// index numbers a correction from 1; that of none is 0.
+func (c *corrector) index(x *correction) int {
+	if x == nil {
+		return 0
+	}
+	return slices.Index(c.c.list, x) + 1
+}
+
+// sees notes the label of a node whose articles cannot tell it for themselves.
+func (c *corrector) sees(id string, s *nodeSum) {
+	if label := s.label(); len(s.labels) > 1 || label != s.labels[0].key || c.ends[id] {
+		c.labels[id] = label
+	}
 }
 
 // edges prepares the patterns of corrections of edges.
@@ -315,6 +331,7 @@ func (c *corrector) added(f found) (statement, error) {
 		return s, err
 	}
 	s.ToEvent = isEvent(s.Source) || isEvent(s.Target)
+	c.ends[s.Source], c.ends[s.Target] = true, true
 	s.Edge.ID = graph.StatedEdgeID(s.Article, s.Source, s.Type, s.Target, s.Status)
 	c.used[x] = true
 	return s, nil
@@ -323,13 +340,13 @@ func (c *corrector) added(f found) (statement, error) {
 // fits checks an edge against the labels of its ends, which corrections and
 // merges may have changed.
 func (c *corrector) fits(s statement) bool {
-	from, to := c.m.nodes[s.Source], c.m.nodes[s.Target]
-	if from == nil || to == nil {
+	from, to := cmp.Or(c.labels[s.Source], s.From), cmp.Or(c.labels[s.Target], s.To)
+	if from == "" || to == "" {
 		c.dropped = append(c.dropped, fmt.Sprintf("%s: %s %s %s: there is no such node", s.Rule, s.Source, s.Type, s.Target))
 		return false
 	}
-	if !graph.Vocab().Edges[s.Type].Joins(from.label(), to.label()) {
-		c.dropped = append(c.dropped, fmt.Sprintf("article %s: %s %s %s: %s does not join a %s to a %s", s.Article, s.Source, s.Type, s.Target, s.Type, from.label(), to.label()))
+	if !graph.Vocab().Edges[s.Type].Joins(from, to) {
+		c.dropped = append(c.dropped, fmt.Sprintf("article %s: %s %s %s: %s does not join a %s to a %s", s.Article, s.Source, s.Type, s.Target, s.Type, from, to))
 		return false
 	}
 	return true

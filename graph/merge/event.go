@@ -32,8 +32,10 @@ func (m *merger) identifyEvents() error {
 	if err != nil {
 		return err
 	}
-	for i := range events {
-		m.corrector.anchors[m.eventID(&events[i])] = events[i].at
+	if len(m.corrector.c.list) > 0 {
+		for i := range events {
+			m.corrector.anchors[m.eventID(&events[i])] = events[i].at
+		}
 	}
 	m.dates = map[string]string{}
 	c := &clusterer{m: m, events: events, modifiers: map[string]int{}}
@@ -52,6 +54,7 @@ func (m *merger) identifyEvents() error {
 	for _, members := range clusters {
 		m.nameEvent(c, members)
 	}
+	m.contexts.forget()
 	return m.corrector.joinSame(true)
 }
 
@@ -79,7 +82,7 @@ func (m *merger) collectEvents() ([]event, error) {
 			year, _ := strconv.Atoi(d.Article.Date[:min(4, len(d.Article.Date))])
 			events = append(events, event{
 				at: mention{doc, int32(i)}, eventName: parseEventName(year, names...),
-				id: n.ID, name: n.Name, kind: n.Kind, day: dayOf(d.Article.Date), near: d.nearby(n, ids),
+				id: m.texts.keep(n.ID), name: m.texts.keep(n.Name), kind: m.texts.keep(n.Kind), day: dayOf(d.Article.Date), near: d.nearby(n, ids),
 			})
 		}
 		for _, e := range d.Edges {
@@ -90,14 +93,11 @@ func (m *merger) collectEvents() ([]event, error) {
 				events[i].take(e, e.Target, ids)
 			}
 		}
+		for _, i := range at {
+			events[i].settle(m.texts)
+		}
 		return nil
 	})
-	for i := range events {
-		e := &events[i]
-		e.near = append(e.near, e.actors...)
-		sortedOnce(&e.actors)
-		sortedOnce(&e.near)
-	}
 	return events, err
 }
 
@@ -148,6 +148,16 @@ func (e *event) take(edge graph.Edge, other string, ids map[string]int32) {
 	if from, to, ok := days(edge.Date); ok && slices.Contains(datedBy, edge.Type) && (e.date == "" || to-from < e.to-e.from) {
 		e.from, e.to, e.date = from, to, edge.Date
 	}
+}
+
+// settle ends the learning: what is kept of the event takes little room.
+func (e *event) settle(t *texts) {
+	e.keep(t)
+	e.date = t.keep(e.date)
+	e.near = append(e.near, e.actors...)
+	sortedOnce(&e.actors)
+	sortedOnce(&e.near)
+	e.actors, e.near = slices.Clone(e.actors), slices.Clone(e.near)
 }
 
 // nameEvent gives the members of a cluster their node: its id comes from the

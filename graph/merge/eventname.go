@@ -158,3 +158,13 @@ func sortedOnce[T cmp.Ordered](s *[]T) {
 	slices.Sort(*s)
 	*s = slices.Compact(*s)
 }
+
+// keep makes the strings of a name those of t.
+func (e *eventName) keep(t *texts) {
+	e.head, e.group = t.keep(e.head), t.keep(e.group)
+	for _, list := range [][]string{e.modifiers, e.proper, e.called, e.figures} {
+		for i := range list {
+			list[i] = t.keep(list[i])
+		}
+	}
+}

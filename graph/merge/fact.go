@@ -2,6 +2,7 @@ package merge
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"math"
 	"slices"
@@ -16,36 +17,47 @@ type statement struct {
 	Article  string
 	Reported string // date of the article
 	Cluster  string
-	ToEvent  bool // one of its ends is an event
+	ToEvent  bool   // one of its ends is an event
+	From, To string // labels of its ends in the article, "" where a correction adds it
 }
 
 // collectStatements gives every edge of every article its ends in the merged
 // graph and sorts them by what they state.
 func (m *merger) collectStatements() error {
-	m.nodes = map[string]*nodeSum{}
+	var err error
+	if m.mentions, err = newSpill(m.dir, rowCodec[[]graph.MentionsRecord]()); err != nil {
+		return err
+	}
 	m.statements = newSorter(m.ctx, m.dir, largeRows, rowCodec[statement](), compareStatements)
-	m.mentions = newSorter(m.ctx, m.dir, largeRows, rowCodec[graph.MentionsRecord](), compareMentions)
+	m.namings = newSorter(m.ctx, m.dir, largeRows, rowCodec[naming](), compareNamings)
 	patterns, err := m.corrector.patterns()
 	if err != nil {
 		return err
 	}
+	order := 0
 	err = m.each(func(doc int32, d *digest) error {
 		ids := make(map[string]string, len(d.Nodes))
 		labels := make(map[string]string, len(d.Nodes))
-		counts := make(map[string]*graph.MentionsRecord, len(d.Nodes))
+		counts := make([]graph.MentionsRecord, 0, len(d.Nodes))
 		for i := range d.Nodes {
 			n := &d.Nodes[i]
 			is := m.identityOf(mention{doc, int32(i)}, n)
 			ids[n.ID], labels[n.ID] = is.ID, n.Label
-			if m.nodes[is.ID] == nil {
-				m.nodes[is.ID] = new(nodeSum)
+			order++
+			err := m.namings.add(naming{
+				ID: is.ID, Order: order, Article: d.Article.ID, Date: d.Article.Date,
+				Label: n.Label, Name: n.Name, Kind: n.Kind, ISO3: n.ISO3, QID: n.QID, Nation: n.Nation, Description: n.Description, Aliases: n.Aliases, Partial: n.Partial,
+				Reason: is.Reason, Confidence: is.Confidence, By: m.corrector.index(is.By),
+			})
+			if err != nil {
+				return err
 			}
-			c, again := counts[is.ID]
-			m.nodes[is.ID].add(n, is, d.Article.Date, again)
-			if !again {
-				c = &graph.MentionsRecord{Article: d.Article.ID, Node: is.ID, Reason: is.Reason, Confidence: is.Confidence}
-				counts[is.ID] = c
+			at := slices.IndexFunc(counts, func(c graph.MentionsRecord) bool { return c.Node == is.ID })
+			if at < 0 {
+				at = len(counts)
+				counts = append(counts, graph.MentionsRecord{Article: d.Article.ID, Node: is.ID, Reason: is.Reason, Confidence: is.Confidence})
 			}
+			c := &counts[at]
 			c.Count += n.Count
 			if n.ID != is.ID {
 				c.Local = append(c.Local, n.ID)
@@ -54,11 +66,10 @@ func (m *merger) collectStatements() error {
 				c.Reason, c.Confidence = is.Reason, is.Confidence
 			}
 		}
-		for _, c := range counts {
-			m.stats.Mentions++
-			if err := m.mentions.add(*c); err != nil {
-				return err
-			}
+		slices.SortFunc(counts, func(a, b graph.MentionsRecord) int { return cmp.Compare(a.Node, b.Node) })
+		m.stats.Mentions += len(counts)
+		if err := m.mentions.add(counts); err != nil {
+			return err
 		}
 		for _, e := range d.Edges {
 			swap := graph.Vocab().Edges[e.Type]
@@ -66,7 +77,7 @@ func (m *merger) collectStatements() error {
 				e.Source, e.Target = e.Target, e.Source
 			}
 			s := statement{Edge: e, Article: d.Article.ID, Reported: d.Article.Date, Cluster: m.clusters[doc],
-				ToEvent: labels[e.Source] == "Event" || labels[e.Target] == "Event"}
+				ToEvent: labels[e.Source] == "Event" || labels[e.Target] == "Event", From: labels[e.Source], To: labels[e.Target]}
 			s.Source, s.Target, s.Asserter = ids[e.Source], ids[e.Target], ids[e.Asserter]
 			if !m.corrector.edge(patterns, &s, d.Article.Source) {
 				continue
@@ -87,15 +98,7 @@ func (m *merger) collectStatements() error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	m.stats.Nodes = len(m.nodes)
-	return m.corrector.nodes()
-}
-
-func compareMentions(a, b graph.MentionsRecord) int {
-	return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Node, b.Node))
+	return errors.Join(err, m.mentions.done())
 }
 
 // sameRelation orders statements by the two nodes, the type and, of an office or

@@ -56,7 +56,8 @@ func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Opt
 		m.collectNodes,      // what all articles together know of each node
 		m.identifyNodes,     // persons, bodies and places across articles
 		m.identifyEvents,    // events across articles
-		m.collectStatements, // who states what, sorted by fact
+		m.collectStatements, // who names and states what, sorted by node and by fact
+		m.makeNodes,         // namings → nodes
 		m.makeEdges,         // statements → facts
 	} {
 		if err = errors.Join(ctx.Err(), err); err == nil {
@@ -93,11 +94,12 @@ type merger struct {
 	contexts   *contexts
 	identities map[mention]identity // of nodes that are not simply the node of their id
 	dates      map[string]string    // of events, where known
-	nodes      map[string]*nodeSum  // of the merged graph
+	namings    *sorter[naming]
+	nodes      *spill[[]graph.NodeRecord]
+	mentions   *spill[[]graph.MentionsRecord] // by article
 	statements *sorter[statement]
 	edges      *sorter[graph.EdgeRecord]
 	stated     *sorter[graph.StatementRecord]
-	mentions   *sorter[graph.MentionsRecord]
 	producers  map[graph.Producer]int
 	stats      Stats
 }

@@ -2,10 +2,84 @@ package merge
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"newsgraph/graph"
 )
+
+// naming is what one node of an article says of its node of the merged graph.
+type naming struct {
+	ID      string
+	Order   int // of articles by id, and of the nodes in each
+	Article string
+	Date    string // of the article
+
+	Label, Name, Kind, ISO3, QID, Nation, Description string
+	Aliases                                           []string
+	Partial                                           bool
+
+	Reason     string
+	Confidence float64
+	By         int // the correction that made it that node, from 1, or 0
+}
+
+func compareNamings(a, b naming) int {
+	return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Order, b.Order))
+}
+
+// nodeBatch is how many nodes are written to disk as one row.
+const nodeBatch = 64
+
+// makeNodes makes one node of all namings of each.
+func (m *merger) makeNodes() (err error) {
+	if m.nodes, err = newSpill(m.dir, rowCodec[[]graph.NodeRecord]()); err != nil {
+		return err
+	}
+	corrected, err := m.corrector.nodes()
+	if err != nil {
+		return err
+	}
+	var batch []graph.NodeRecord
+	var sum nodeSum
+	id := ""
+	finish := func() error {
+		for _, x := range corrected[id] {
+			m.corrector.used[x] = true
+			sum.corrected = append(sum.corrected, x)
+		}
+		m.corrector.sees(id, &sum)
+		batch = append(batch, *sum.record(id, m.dates[id]))
+		m.stats.Nodes++
+		if len(batch) < nodeBatch {
+			return nil
+		}
+		err := m.nodes.add(batch)
+		batch = batch[:0]
+		return err
+	}
+	for n, err := range m.namings.sorted() {
+		if err != nil {
+			return err
+		}
+		if n.ID != id {
+			if id != "" {
+				if err := finish(); err != nil {
+					return err
+				}
+			}
+			id, sum = n.ID, nodeSum{}
+		}
+		sum.add(&n, m.corrector)
+	}
+	if id != "" {
+		if err := finish(); err != nil {
+			return err
+		}
+	}
+	m.identities, m.dates = nil, nil
+	return errors.Join(m.nodes.add(batch), m.nodes.done())
+}
 
 // nodeSum adds up what articles say of one node of the merged graph.
 type nodeSum struct {
@@ -16,12 +90,13 @@ type nodeSum struct {
 	confidence  float64
 	reason      string // of the least certain mention
 	first, last string // dates of the articles that name it
+	article     string // the last one
 	articles    int
 	corrected   []*correction
 }
 
-// add counts one article's node; again says that the article has been counted.
-func (s *nodeSum) add(n *digestNode, is identity, date string, again bool) {
+// add takes in one naming; they come by article.
+func (s *nodeSum) add(n *naming, c *corrector) {
 	s.labels.count(n.Label)
 	s.names.count(n.Name)
 	for _, a := range n.Aliases {
@@ -33,17 +108,19 @@ func (s *nodeSum) add(n *digestNode, is identity, date string, again bool) {
 	s.iso3 = max(s.iso3, n.ISO3)
 	s.qid = max(s.qid, n.QID)
 	s.full = s.full || !n.Partial
-	if is.By != nil && !slices.Contains(s.corrected, is.By) {
-		s.corrected = append(s.corrected, is.By)
+	if n.By > 0 {
+		if by := c.c.list[n.By-1]; !slices.Contains(s.corrected, by) {
+			s.corrected = append(s.corrected, by)
+		}
+	} else if n.Reason != "" && (s.reason == "" || cmp.Or(cmp.Compare(n.Confidence, s.confidence), cmp.Compare(n.Reason, s.reason)) < 0) {
+		s.confidence, s.reason = n.Confidence, n.Reason
 	}
-	if is.By == nil && is.Reason != "" && (s.reason == "" || cmp.Or(cmp.Compare(is.Confidence, s.confidence), cmp.Compare(is.Reason, s.reason)) < 0) {
-		s.confidence, s.reason = is.Confidence, is.Reason
+	if n.Date != "" && (s.first == "" || n.Date < s.first) {
+		s.first = n.Date
 	}
-	if date != "" && (s.first == "" || date < s.first) {
-		s.first = date
-	}
-	s.last = max(s.last, date)
-	if !again {
+	s.last = max(s.last, n.Date)
+	if s.articles == 0 || n.Article != s.article {
+		s.article = n.Article
 		s.articles++
 	}
 }

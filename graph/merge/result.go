@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"iter"
-	"maps"
 	"os"
 	"slices"
 
@@ -48,15 +47,28 @@ func (r *Result) Records() iter.Seq2[*graph.Record, error] {
 				return
 			}
 		}
-		for _, id := range slices.Sorted(maps.Keys(m.nodes)) {
-			if !yield(&graph.Record{Node: m.nodes[id].record(id, m.dates[id])}, nil) {
-				return
+		_ = batches(m.nodes, yield, func(n *graph.NodeRecord) *graph.Record { return &graph.Record{Node: n} }) &&
+			records(m.edges, yield, func(e *graph.EdgeRecord) *graph.Record { return &graph.Record{Edge: e} }) &&
+			records(m.stated, yield, func(s *graph.StatementRecord) *graph.Record { return &graph.Record{Statement: s} }) &&
+			batches(m.mentions, yield, func(n *graph.MentionsRecord) *graph.Record { return &graph.Record{Mentions: n} })
+	}
+}
+
+// batches yields the rows of a temporary file as records and reports whether more may follow.
+func batches[T any](s *spill[[]T], yield func(*graph.Record, error) bool, as func(*T) *graph.Record) bool {
+	for i := range s.ends {
+		batch, err := s.read(int32(i))
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		for j := range batch {
+			if !yield(as(&batch[j]), nil) {
+				return false
 			}
 		}
-		_ = records(m.edges, yield, func(e *graph.EdgeRecord) *graph.Record { return &graph.Record{Edge: e} }) &&
-			records(m.stated, yield, func(s *graph.StatementRecord) *graph.Record { return &graph.Record{Statement: s} }) &&
-			records(m.mentions, yield, func(n *graph.MentionsRecord) *graph.Record { return &graph.Record{Mentions: n} })
 	}
+	return true
 }
 
 // records yields sorted rows as records and reports whether more may follow.
@@ -76,5 +88,5 @@ func records[T any](s *sorter[T], yield func(*graph.Record, error) bool, as func
 // Close removes the temporary files.
 func (r *Result) Close() error {
 	r.m.stop()
-	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), r.m.contexts.close(), os.RemoveAll(r.m.dir))
+	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), r.m.contexts.close(), r.m.nodes.close(), r.m.mentions.close(), os.RemoveAll(r.m.dir))
 }
