@@ -15,6 +15,9 @@ import (
 // belongs to, and the token that says so, -1 when none does.
 func (s *scene) employers(i int, p *post) (out []int, at int) {
 	for t := p.first; t < p.end; t++ { // "House Speaker", "Speaker of the House"
+		if envoys[p.word] || lower(s.Sentences[i].Tokens[t].Text) == "to" { // "ambassador to the UN"
+			break
+		}
 		if m := s.mentionOf(i, t); m != nil && s.employs(m.Entity, p) {
 			return []int{m.Entity}, t
 		}
@@ -36,14 +39,14 @@ func (s *scene) employs(e int, p *post) bool {
 }
 
 // partyPost are the last words of titles that one holds in a party.
-var partyPost = set("leader leaders chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder " +
-	"secretary secretary-general treasurer official founder commissioner councillor")
+var partyPost = set("leader chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder " +
+	"secretary secretary-general treasurer official founder commissioner councillor member candidate nominee contender hopeful")
 
 // envoys are posts that are of whom sends them, not of where they are sent.
-var envoys = set("ambassador ambassadors envoy envoys representative representatives commissioner observer")
+var envoys = set("ambassador envoy representative commissioner observer")
 
 // aides are posts with a person: their nation is that person's.
-var aides = set("aide aides adviser advisers advisor advisors assistant counsel spokesman spokeswoman spokesperson secretary envoy lawyer deputy staff physician")
+var aides = set("aide adviser advisor assistant counsel spokesman spokeswoman spokesperson secretary envoy lawyer deputy staff physician")
 
 // behindTitle finds "president of France", "ambassador to the UN" and "a
 // commander in the group".
@@ -78,6 +81,9 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 			if e, t := s.farBehind(i, p); e >= 0 {
 				out, at = []int{e}, t
 			}
+		}
+		if len(out) > 0 && seats[p.word] != nil && s.Entities[out[0]].Kind == "party" { // "an MP from the party"
+			continue
 		}
 		if len(out) == 0 || rel == "to" && envoys[p.word] { // an ambassador acts for the one who sends
 			continue
@@ -266,6 +272,8 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 		return o
 	}
 	switch last {
+	case "cardinal", "pope", "archbishop":
+		return s.nodeOf("body:catholic-church")
 	case "judge", "justice", "justices":
 		return s.onlyCourt(last != "judge")
 	case "premier", "governor":

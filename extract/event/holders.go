@@ -360,6 +360,14 @@ func (s *scene) successors(i, verb int) []holder {
 			out = append(out, holder{e, a.To, status, "office.successor"})
 		}
 	}
+	if c.passive(verb) && c.child(verb, "obl:agent") < 0 { // "replaced as leader by Julia Gillard", her name hung on the title
+		for t := verb; t+1 < len(c.toks); t++ {
+			if k := s.pastHonorifics(i, t+1); lower(c.toks[t].Text) == "by" && s.personAt(i, k) >= 0 {
+				out = append(out, holder{s.personAt(i, k), k, "", "office.successor"})
+				break
+			}
+		}
+	}
 	return out
 }
 

@@ -53,8 +53,11 @@ func (s *scene) kinOwner(i, t int) int {
 			return k
 		}
 		if u := c.toks[k].UPOS; u != "ADJ" && u != "PART" && u != "NUM" && u != "NOUN" && c.toks[k].Text != "-" {
-			return -1
+			break
 		}
+	}
+	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "survive" && c.preposition(t) == "by" { // "Gray is survived by wife Sharon"
+		return c.surfaceSubject(h)
 	}
 	return -1
 }

@@ -192,7 +192,8 @@ func (s *scene) joined(i int, m *text.Mention) {
 	}
 }
 
-var memberNouns = set("member mp lawmaker mk")
+// memberNouns are what members are called; candidates are a party's.
+var memberNouns = set("member mp lawmaker mk candidate nominee contender hopeful")
 
 // members finds "a member of the Taliban", "Republican committee member Doug
 // Collins" and "members of the League, including Algeria".
@@ -214,7 +215,7 @@ func (s *scene) members(i int) {
 		}
 		who = append(who, s.memberNations(i, t)...)
 		for _, o := range orgs {
-			if s.label(o) != text.LabelBody {
+			if s.label(o) != text.LabelBody || noPosts[p.word] && s.Entities[o].Kind != "party" {
 				continue
 			}
 			for _, h := range who {

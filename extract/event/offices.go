@@ -21,7 +21,7 @@ type post struct {
 }
 
 // noPosts are titles that say what someone does or wants to be, not a post held.
-var noPosts = set("candidate nominee")
+var noPosts = set("candidate nominee contender hopeful")
 
 // offices finds titles and who holds them where.
 func (s *scene) offices(i int) {
@@ -52,6 +52,9 @@ func (s *scene) offices(i int) {
 		before, holders = p, who
 	}
 }
+
+// clergy are titles of the Catholic Church where no other is named.
+var clergy = set("cardinal pope archbishop")
 
 // post returns the post whose title the tokens [first, end) are.
 func (s *scene) post(i, first, end int) *post {
@@ -148,7 +151,7 @@ func (s *scene) office(i int, p *post, holders []holder) {
 		}
 		if professions[p.word] {
 			mine = slices.DeleteFunc(mine, func(o int) bool { return s.label(o) != text.LabelBody })
-			if len(mine) == 0 {
+			if len(mine) == 0 && !clergy[p.word] {
 				continue
 			}
 		}
@@ -169,6 +172,30 @@ func (s *scene) office(i int, p *post, holders []holder) {
 			}
 			s.state(i, rule, h.person, o, status, p.title, toks...)
 		}
+	}
+	s.predecessors(i, p, holders)
+}
+
+// predecessors finds who held a post before: "Abbott became leader of the party,
+// replacing Malcolm Turnbull".
+func (s *scene) predecessors(i int, p *post, holders []holder) {
+	c := s.clauses[i]
+	for t := p.end; t < len(c.toks) && t < p.end+maxList; t++ {
+		if l := c.lemma(t); l != "replace" && l != "succeed" || c.toks[t].XPOS != "VBG" {
+			continue
+		}
+		o := c.child(t, "obj")
+		if o < 0 {
+			return
+		}
+		for _, e := range s.resolve(i, o, []string{text.LabelPerson}) {
+			for _, f := range slices.Clone(s.facts) {
+				if f.Type == "HOLDS_OFFICE" && f.Sentence == i && f.Title == p.title && slices.ContainsFunc(holders, func(h holder) bool { return h.person == f.Source }) {
+					s.state(i, "office.successor", e, f.Target, past, p.title, t, o)
+				}
+			}
+		}
+		return
 	}
 }
 
@@ -193,6 +220,38 @@ func (s *scene) leaders(i int) {
 				}
 				for _, e := range s.resolve(i, b.To, []string{text.LabelPerson}) {
 					s.state(i, "office.verb", e, m.Entity, s.status(i, t), c.toks[t].Text, t, b.To, a.To)
+				}
+			}
+		}
+	}
+}
+
+// seating verbs bring somebody to a court or parliament.
+var seating = set("elect reelect re-elect appoint confirm nominate name")
+
+// seatings finds "confirmed Sonia Sotomayor to the Supreme Court", an office, and
+// "Hagan, first elected to Congress", a membership.
+func (s *scene) seatings(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if !c.isVerb(t) || !seating[c.lemma(t)] {
+			continue
+		}
+		for _, a := range c.g.Down[t] {
+			m := s.mentionOf(i, a.To)
+			if a.Rel != "to" || m == nil || s.label(m.Entity) != text.LabelBody {
+				continue
+			}
+			rule := "member.seat"
+			if strings.Contains(s.Entities[m.Entity].Name, "Court") {
+				rule = "office.seat"
+			}
+			for _, b := range c.g.Down[t] {
+				if b.Rel != "obj" {
+					continue
+				}
+				for _, e := range s.resolve(i, b.To, []string{text.LabelPerson}) {
+					s.state(i, rule, e, m.Entity, s.status(i, t), "", t, b.To, a.To)
 				}
 			}
 		}

@@ -1,18 +1,28 @@
 package event
 
 import (
+	"strings"
+
 	"newsgraph/extract/text"
 )
 
 // parts.go finds which body is a part of which nation or body.
 
 // apart are the kinds of bodies that carry a nation's name and are no part of it.
-var apart = map[string]bool{"company": true, "media": true, "news media": true, "international organisation": true, "party": true, "armed": true,
-	"armed group": true, "movement": true, "church": true, "religious body": true, "alliance": true, "coalition": true, "crime": true,
-	"university": true, "charity": true, "ngo": true, "band": true, "mission": true, "authority": true}
+var apart = kinds("company, media, news media, international organisation, party, armed group, movement, church, religious body, alliance, coalition, " +
+	"crime group, university, charity, ngo, band, mission, authority, sports body, union, trade bloc, family, hospital")
 
 // governmental are the kinds of bodies that are parts of their nation.
-var governmental = set("government parliament ministry agency court army navy police department intelligence bank committee")
+var governmental = kinds("government, parliament, ministry, agency, intelligence agency, court, army, navy, police, coast guard, bank, committee")
+
+// kinds makes a set of a list of kinds, which may be of several words.
+func kinds(list string) map[string]bool {
+	m := make(map[string]bool)
+	for k := range strings.SplitSeq(list, ", ") {
+		m[k] = true
+	}
+	return m
+}
 
 // parts finds "the US Congress", "Iran's parliament", "the House's Judiciary Committee".
 func (s *scene) parts(i int) {

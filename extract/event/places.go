@@ -302,7 +302,7 @@ var homed = set("newspaper company firm broadcaster network magazine manufacture
 	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.
-var homedKinds = set("company university news-media media church charity")
+var homedKinds = kinds("company, university, news media, media, church, charity")
 
 // placed are the verbs that say where something is.
 var placed = set("lie locate situate")

@@ -13,6 +13,7 @@ import (
 func (s *scene) standing(i int) {
 	s.offices(i)
 	s.leaders(i)
+	s.seatings(i)
 	s.kinship(i)
 	s.memberships(i)
 	s.members(i)

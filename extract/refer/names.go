@@ -607,7 +607,8 @@ func (f *finder) entityOf(n *name) int {
 	if ok {
 		aliases = append(aliases, inst.words)
 	} else if owned := f.owned(n); owned.Known != nil {
-		l = owned
+		l = owned.Link
+		aliases = append(aliases, owned.words)
 	} else {
 		l = f.link(words, n)
 	}
@@ -642,9 +643,9 @@ func (f *finder) entityOf(n *name) int {
 
 // owned asks for an institution with the nation whose name stands before it: the
 // "Foreign Ministry" of "the Chinese Foreign Ministry" where the two are two names.
-func (f *finder) owned(n *name) Link {
+func (f *finder) owned(n *name) institution {
 	if n.kind != text.ORG || n.first == 0 {
-		return Link{}
+		return institution{}
 	}
 	toks := f.sents[n.sentence].Tokens
 	first := n.first - 1
@@ -652,15 +653,16 @@ func (f *finder) owned(n *name) Link {
 		first--
 	}
 	if first < 0 || !f.taken[n.sentence][first] {
-		return Link{}
+		return institution{}
 	}
 	for first > 0 && first > n.first-4 && f.taken[n.sentence][first-1] {
 		first--
 	}
-	if l := f.link(f.words(n.sentence, first, n.end), n); l.Known != nil && l.Known.Label == text.LabelBody && l.Known.Nation != "" && governmental[l.Known.Kind] {
-		return l
+	words := f.words(n.sentence, first, n.end)
+	if l := f.link(words, n); l.Known != nil && l.Known.Label == text.LabelBody && l.Known.Nation != "" && governmental[l.Known.Kind] {
+		return institution{l, words}
 	}
-	return Link{}
+	return institution{}
 }
 
 // longerBody returns the body whose name ends in these words, when the article
