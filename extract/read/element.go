@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,14 +22,13 @@ import (
 // that a document defines stay as they stand, whatever they would unfold to.
 
 const (
-	maxElement = 16 << 20  // bytes of one article's element
-	maxTag     = 1 << 20   // bytes of one tag
-	maxPreface = 64 << 10  // bytes kept of what stands before the first element
-	maxParts   = 1_000_000 // elements within one article's element
+	maxElement = 8 << 20  // bytes kept of one article's element
+	maxTag     = 1 << 20  // bytes of one tag
+	maxPreface = 64 << 10 // bytes kept of what stands before the first element
+	maxParts   = 200_000  // elements within one article's element
 )
 
 var (
-	errElement = fmt.Errorf("an element of more than %d MB", maxElement>>20)
 	errTag     = fmt.Errorf("a tag of more than %d MB", maxTag>>20)
 	errParts   = fmt.Errorf("more than %d elements within one", maxParts)
 	errUnended = errors.New("the element has no end")
@@ -66,8 +66,6 @@ func (r *reader) xml(src *source, br *bufio.Reader, kind xmlKind) {
 			return
 		case errors.Is(err, errUnended):
 			r.reject(fault(src.name, position, Malformed, "%v", err))
-		case errors.Is(err, errElement):
-			r.reject(fault(src.name, position, TooLarge, "%v", err))
 		case errors.Is(err, errTag):
 			r.reject(fault(src.name, position, TooLarge, "%v", err))
 			return
@@ -78,19 +76,25 @@ func (r *reader) xml(src *source, br *bufio.Reader, kind xmlKind) {
 			if preface == nil {
 				preface, _ = parseElement(c.preface)
 			}
-			r.element(src.name, position, raw, preface, kind)
+			r.element(src.name, position, raw, len(raw) > maxElement, preface, kind)
 		}
 		n++
 	}
 }
 
 // element emits the item of one article's element.
-func (r *reader) element(input, position string, raw []byte, preface *element, kind xmlKind) {
+func (r *reader) element(input, position string, raw []byte, cut bool, preface *element, kind xmlKind) {
 	o := r.o
 	r.emit(&Item{input, position, int64(len(raw)), func() (*text.Article, error) {
 		e, err := parseElement(raw)
-		if err != nil {
+		var broken *xml.SyntaxError
+		switch {
+		case errors.As(err, &broken):
+			return nil, fault(input, position, Malformed, "%s", broken.Msg)
+		case err != nil:
 			return nil, fault(input, position, TooLarge, "%v", err)
+		case len(e.kids) == 0:
+			return nil, fault(input, position, Malformed, "no element")
 		}
 		a, err := kind.article(o, e, preface)
 		if err != nil {
@@ -102,7 +106,7 @@ func (r *reader) element(input, position string, raw []byte, preface *element, k
 			f.Input, f.Position = input, position
 			return nil, f
 		}
-		return o.finish(input, position, a, false)
+		return o.finish(input, position, a, cut)
 	}})
 }
 
@@ -172,11 +176,11 @@ type cutter struct {
 	open    string // the element that is being cut, or ""
 	opened  int    // its line
 	raw     []byte
-	over    bool
 }
 
 // next returns the next element with its tags and the line it begins at, or
-// io.EOF after the last. After errUnended and errElement it may be called again.
+// io.EOF after the last. After errUnended it may be called again. Of an element
+// of more than maxElement bytes only the beginning is returned, and one byte more.
 func (c *cutter) next() (line int, raw []byte, err error) {
 	for {
 		if err := c.until("<"); err != nil {
@@ -224,10 +228,7 @@ func (c *cutter) begin(name string, tag []byte) {
 
 func (c *cutter) cut(err error) (int, []byte, error) {
 	line, raw := c.opened, c.raw
-	if c.over {
-		err = errElement
-	}
-	c.open, c.raw, c.over = "", nil, false
+	c.open, c.raw = "", nil
 	if err != nil {
 		raw = nil
 	}
@@ -320,11 +321,7 @@ func (c *cutter) keep(part []byte) {
 	c.line += bytes.Count(part, []byte("\n"))
 	switch {
 	case c.open != "":
-		if len(c.raw)+len(part) <= maxElement {
-			c.raw = append(c.raw, part...)
-		} else {
-			c.over = true
-		}
+		c.raw = append(c.raw, part[:min(len(part), maxElement+1-len(c.raw))]...)
 	case !c.begun && len(c.preface)+len(part) <= maxPreface:
 		c.preface = append(c.preface, part...)
 	}
@@ -342,6 +339,7 @@ type element struct {
 // parseElement parses a piece of XML as well as it can: ends that are missing or
 // too many are passed over. The result holds the piece's elements as kids.
 func parseElement(raw []byte) (*element, error) {
+	raw = []byte(strings.Map(noControls, noReferences.ReplaceAllString(decode(raw), "")))
 	d := xml.NewDecoder(bytes.NewReader(raw))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -362,7 +360,10 @@ func parseElement(raw []byte) (*element, error) {
 	for parts := 0; ; {
 		before := d.InputOffset()
 		token, err := d.RawToken()
-		if err != nil { // the end, or what cannot be understood
+		if err != nil && d.InputOffset() < int64(len(raw)) {
+			return nil, err
+		}
+		if err != nil { // the end
 			for len(stack) > 0 {
 				pop(min(before, int64(len(raw))))
 			}
@@ -394,6 +395,18 @@ func parseElement(raw []byte) (*element, error) {
 			stack[len(stack)-1].words.Write(t)
 		}
 	}
+}
+
+// noReferences are control characters by number, which XML must not hold and feeds
+// hold all the same.
+var noReferences = regexp.MustCompile(`&#(?:0*(?:[0-8]|1[12]|1[4-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF]));`)
+
+// noControls sets a space for what XML must not hold.
+func noControls(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\ufffe' || r == '\uffff' {
+		return ' '
+	}
+	return r
 }
 
 func qualified(n xml.Name) string {

@@ -23,7 +23,7 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
 	if len(a.Text) > o.MaxText || cut {
 		a.Text = shorten(a.Text, o.MaxText)
-		warn(fault(input, position, Cut, "the text is longer than %d bytes; the rest is not read", o.MaxText))
+		warn(fault(input, position, Cut, "the article is too long; only its first %d bytes are read", len(a.Text)))
 	}
 	if a.Text == "" {
 		return nil, fault(input, position, NoText, "the text is empty")

@@ -4,16 +4,17 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
 	dom "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"newsgraph/extract/text"
 )
@@ -21,26 +22,23 @@ import (
 // html.go finds the article in a web page: its body without menus and notices,
 // its title, date, site and address.
 
-// maxPage is the largest web page that is read, in bytes.
+// maxPage is how much of a web page is read, in bytes.
 const maxPage = 16 << 20
 
 // html reads one saved web page.
 func (r *reader) html(src *source, br *bufio.Reader) {
-	page, err := io.ReadAll(io.LimitReader(br, maxPage+1))
-	switch {
-	case err != nil:
+	page, more, err := readText(br, maxPage)
+	if err != nil {
 		r.reject(streamFault(src.name, "", err))
 		return
-	case len(page) > maxPage:
-		r.reject(fault(src.name, "", TooLarge, "a web page of more than %d MB", maxPage>>20))
-		return
 	}
-	r.emit(&Item{Input: src.name, Bytes: int64(len(page)), article: func() (*text.Article, error) {
+	o, name := r.o, src.name
+	r.emit(&Item{name, "", int64(len(page)), func() (*text.Article, error) {
 		a, err := htmlArticle(decodePage(page, ""), "")
 		if err != nil {
-			return nil, fault(src.name, "", NoText, "%v", err)
+			return nil, fault(name, "", NoText, "%v", err)
 		}
-		return r.o.finish(src.name, "", a, false)
+		return o.finish(name, "", a, more)
 	}})
 }
 
@@ -66,36 +64,88 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("the page could not be read: %w", err)
 	}
-	data, links := dataOf(doc), linkLines(doc) // before the extractors change the page
+	data, links := dataOf(doc), linkLines(doc)
+	find := extracted
+	if cost(doc) > maxCost {
+		find = wholePage
+	}
+	a, body := find(doc, address)
+	if len(data.body)*2 > len(strings.Join(body, " "))*3 {
+		body = strings.Split(fragment(data.body), "\n")
+	}
+	a.Title = pageTitle(doc, a.Source, data.headline, a.Title)
+	a.Date = first(a.Date, data.date)
+	a.Text = strings.Join(trimPage(body, a.Title, links), "\n\n")
+	if a.Text == "" {
+		return nil, errors.New("no article was found in the page")
+	}
+	return a, nil
+}
+
+// extracted asks two extractors for a page's article. The second is heard when it
+// finds far more prose.
+func extracted(doc *dom.Node, address string) (a *text.Article, body []string) {
 	config := trafilatura.DefaultConfig()
 	config.MinExtractedSize = 0 // its rescue of short pages glues paragraphs together
 	o := trafilatura.Options{Config: config, EnableFallback: true, ExcludeComments: true, ExcludeTables: true}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		o.OriginalURL = u
 	}
+	var other []string
+	if r, err := readability.FromDocument(doc, o.OriginalURL); err == nil && r.Node != nil {
+		other = blocksOf(r.Node)
+		o.FallbackCandidates = &trafilatura.FallbackCandidates{Readability: r.Node}
+	}
+	a = &text.Article{URL: address}
 	found, err := trafilatura.ExtractDocument(doc, o)
 	if err != nil {
-		return nil, fmt.Errorf("no article was found in the page: %w", err)
+		return a, other
 	}
 	m := found.Metadata
-	a = &text.Article{Title: pageTitle(doc, m.Sitename, data.headline, m.Title), URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
-	body := blocksOf(found.ContentNode)
-	if r, err := readability.FromDocument(doc, o.OriginalURL); err == nil && r.Node != nil {
-		if other := blocksOf(r.Node); proseIn(other)*4 > proseIn(body)*5 {
-			body = other
+	a = &text.Article{Title: m.Title, URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
+	if !m.Date.IsZero() {
+		a.Date = m.Date.Format(time.DateOnly)
+	}
+	if body = blocksOf(found.ContentNode); proseIn(other)*4 > proseIn(body)*5 {
+		body = other
+	}
+	return a, body
+}
+
+// The extractors' time grows with the square of a page's size. Pages of news cost
+// a hundredth of maxCost, which is some seconds.
+const maxCost = 2e9
+
+// cost is about how long the extractors would take on a page.
+func cost(doc *dom.Node) float64 {
+	elements, words := 0, 0
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type == dom.ElementNode:
+			elements++
+		case n.Type == dom.TextNode && !unread[n.Parent.DataAtom]:
+			words += len(n.Data)
 		}
 	}
-	if len(data.body)*2 > len(strings.Join(body, " "))*3 {
-		body = strings.Split(fragment(data.body), "\n")
+	return float64(elements) * float64(elements+words)
+}
+
+// wholePage takes all paragraphs of a page that is too large for the extractors,
+// or those of the part of it that is called its article.
+func wholePage(doc *dom.Node, address string) (a *text.Article, body []string) {
+	a = &text.Article{URL: address}
+	part := doc
+	for n := range doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Title && a.Title == "":
+			a.Title = headingText(n)
+		case n.DataAtom == atom.Meta && attribute(n, "property") == "article:published_time":
+			a.Date = attribute(n, "content")
+		case (n.DataAtom == atom.Article || n.DataAtom == atom.Main) && part == doc:
+			part = n
+		}
 	}
-	a.Text = strings.Join(trimPage(body, a.Title, links), "\n\n")
-	if a.Text == "" {
-		return nil, errors.New("no article was found in the page")
-	}
-	if !m.Date.IsZero() {
-		a.Date = m.Date.Format("2006-01-02")
-	}
-	return a, nil
+	return a, blocksOf(part)
 }
 
 // proseIn counts the bytes of paragraphs that are sentences.
@@ -138,11 +188,13 @@ func trimPage(body []string, title string, links map[string]bool) []string {
 	for len(body) > 0 && (same(body[0], title) || byline.MatchString(body[0]) || isDate(body[0])) {
 		body = body[1:]
 	}
+	before := 0 // prose so far
 	for i, p := range body {
-		if ending.MatchString(p) && proseIn(body[:i])*2 >= all {
+		if len(p) < maxNotice && before*2 >= all && ending.MatchString(p) {
 			body = body[:i]
 			break
 		}
+		before += proseIn(body[i : i+1])
 	}
 	return trimNotices(body)
 }

@@ -15,7 +15,7 @@ import (
 // only its beginning.
 
 // articleData is what JSON-LD says of an article.
-type articleData struct{ headline, body string }
+type articleData struct{ headline, date, body string }
 
 // dataOf returns what the page's JSON-LD says of its article.
 func dataOf(doc *dom.Node) (found articleData) {
@@ -46,7 +46,8 @@ func (d *articleData) search(v any, depth int) {
 		if s := string(kind); strings.Contains(s, "Article") || strings.Contains(s, "Posting") {
 			headline, _ := v["headline"].(string)
 			body, _ := v["articleBody"].(string)
-			d.headline, d.body = first(d.headline, plainOf(headline)), first(d.body, body)
+			date, _ := v["datePublished"].(string)
+			d.headline, d.date, d.body = first(d.headline, plainOf(headline)), first(d.date, date), first(d.body, body)
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			d.search(v[key], depth+1)

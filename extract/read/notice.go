@@ -8,6 +8,9 @@ import (
 // notice.go knows the lines that publishers set around an article and that are
 // not its prose: shares, subscriptions, related articles, credits.
 
+// maxNotice is the length in bytes that no notice exceeds.
+const maxNotice = 400
+
 var notice = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(?:the post )?.{0,200} appeared first on .{0,100}`,
 	`(?:click here|continue reading|read (?:more|also|next|the (?:full|whole|rest)|full (?:story|article))|see also|related(?: (?:articles?|stories|content|topics|news|links))?|more (?:on|from) .{1,60}|also (?:read|on|see)|more:|watch(?: (?:now|live|more|the video))?|listen(?: (?:now|live))?)(?:\s*[:|–—→»>].*|[.… ]{0,5}|\b.{0,60}(?:…|\.\.\.|→|»|here\.?))`,
@@ -43,7 +46,7 @@ var ending = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 func trimNotices(lines []string) []string {
 	out := lines[:0]
 	for _, line := range lines {
-		if !notice.MatchString(line) {
+		if len(line) > maxNotice || !notice.MatchString(line) {
 			out = append(out, line)
 		}
 	}

@@ -48,7 +48,11 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				a = &text.Article{}
 			}
-			return outcome{a.Text, a.Title, a.Date}
+			if again, err := htmlArticle(decodePage([]byte(p.html), ""), p.url); err == nil && *again != *a {
+				t.Errorf("%s: read twice, it differs", p.name)
+			}
+			date, _ := parseDate(a.Date)
+			return outcome{a.Text, a.Title, date}
 		}},
 		{"trafilatura", func(p page) outcome {
 			r, err := trafilatura.Extract(strings.NewReader(p.html), trafilatura.Options{EnableFallback: true, ExcludeComments: true})
@@ -197,7 +201,7 @@ func visible(n *dom.Node, prose bool) string {
 }
 
 // newsPages reads the pages that testdata/news-pages.txt names.
-func newsPages(t *testing.T) []page {
+func newsPages(t testing.TB) []page {
 	t.Helper()
 	list, err := os.ReadFile("testdata/news-pages.txt")
 	if err != nil {
@@ -236,7 +240,7 @@ func newsPages(t *testing.T) []page {
 	return pages
 }
 
-func file(t *testing.T, path string) string {
+func file(t testing.TB, path string) string {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -245,7 +249,7 @@ func file(t *testing.T, path string) string {
 	return string(b)
 }
 
-func moduleDir(t *testing.T, module string) string {
+func moduleDir(t testing.TB, module string) string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
 	if err != nil {
@@ -256,7 +260,7 @@ func moduleDir(t *testing.T, module string) string {
 
 // comparisonData reads the literal in go-trafilatura's own comparison that says
 // of each page what belongs to its article.
-func comparisonData(t *testing.T, path string) map[string]page {
+func comparisonData(t testing.TB, path string) map[string]page {
 	t.Helper()
 	f, err := parser.ParseFile(gotoken.NewFileSet(), path, nil, 0)
 	if err != nil {

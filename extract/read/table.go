@@ -341,6 +341,30 @@ func (s *tableScanner) cell() (more bool, err error) {
 		s.buf = b
 	}
 	for first := true; ; first = false {
+		if !first {
+			// Most of a cell is plain: take what is buffered up to what could end it.
+			chunk, _ := s.in.Peek(s.in.Buffered())
+			if inside {
+				if i := bytes.IndexByte(chunk, '"'); i >= 0 {
+					chunk = chunk[:i]
+				}
+				s.line += bytes.Count(chunk, []byte("\n"))
+			} else {
+				for _, end := range [2]byte{'\n', s.separator} {
+					if i := bytes.IndexByte(chunk, end); i >= 0 {
+						chunk = chunk[:i]
+					}
+				}
+			}
+			if len(chunk) > 0 {
+				room := min(s.limit-len(b), maxKept-s.kept, len(chunk))
+				b = append(b, chunk[:max(0, room)]...)
+				s.kept += max(0, room)
+				cut = cut || room < len(chunk)
+				s.size += int64(len(chunk))
+				s.in.Discard(len(chunk))
+			}
+		}
 		c, err := s.in.ReadByte()
 		switch {
 		case err == io.EOF && inside:

@@ -37,7 +37,11 @@ func (r *reader) stream(src *source) {
 	br := bufio.NewReaderSize(src.in, 1<<16)
 	head, err := br.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
-		r.reject(fault(src.name, "", Unreadable, "%v", cause(err)))
+		f := streamFault(src.name, "", err)
+		if src.depth == 0 {
+			f = fault(src.name, "", Unreadable, "%v", cause(err))
+		}
+		r.reject(f)
 		return
 	}
 	if src.depth > maxDepth {
@@ -67,7 +71,8 @@ func (r *reader) stream(src *source) {
 	if c, ok := unpacked.(io.Closer); ok {
 		defer c.Close()
 	}
-	r.stream(&source{name: src.name, in: &bounded{in: unpacked, packed: func() int64 { return n }}, depth: src.depth + 1})
+	total := src.total(func() int64 { return n })
+	r.stream(&source{name: src.name, in: &bounded{unpacked, total}, outer: total, depth: src.depth + 1})
 }
 
 // decompressor returns what unpacks a stream that begins with head, or nil.
@@ -170,19 +175,35 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// bounded ends a stream that unpacks to absurdly more than it was.
+// bounded ends a stream that unpacks to absurdly more than it was. All that is
+// unpacked from one file counts together, however deep within it.
 type bounded struct {
-	in     io.Reader
-	packed func() int64
+	in    io.Reader
+	total *unpackedSize
+}
+
+// unpackedSize compares what a file holds with what it is.
+type unpackedSize struct {
 	n      int64
+	packed func() int64
+}
+
+func (u *unpackedSize) absurd() bool { return u.n > bombAfter && u.n > maxRatio*u.packed() }
+
+// total counts what is unpacked from the outermost file.
+func (src *source) total(packed func() int64) *unpackedSize {
+	if src.outer != nil {
+		return src.outer
+	}
+	return &unpackedSize{packed: packed}
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
-	if b.n > bombAfter && b.n > maxRatio*b.packed() {
+	if b.total.absurd() {
 		return 0, errBomb
 	}
 	n, err := b.in.Read(p)
-	b.n += int64(n)
+	b.total.n += int64(n)
 	return n, err
 }
 
@@ -204,7 +225,7 @@ func (r *reader) tar(src *source, in io.Reader) {
 		if h.Typeflag != tar.TypeReg || hidden(h.Name) {
 			continue
 		}
-		r.stream(&source{name: member(src.name, h.Name), in: tr, depth: src.depth + 1})
+		r.stream(&source{name: member(src.name, h.Name), in: tr, outer: src.outer, depth: src.depth + 1})
 	}
 }
 
@@ -234,6 +255,7 @@ func (r *reader) zip(src *source, in io.Reader) {
 		r.reject(fault(src.name, "", Damaged, "%v", err))
 		return
 	}
+	total := src.total(func() int64 { return size }) // members may overlap, so that each alone looks sound
 	for i, f := range z.File {
 		if r.stopped() {
 			return
@@ -245,17 +267,20 @@ func (r *reader) zip(src *source, in io.Reader) {
 		if !f.Mode().IsRegular() || hidden(f.Name) {
 			continue
 		}
+		if total.absurd() {
+			r.reject(fault(src.name, "", TooLarge, "%v", errBomb))
+			return
+		}
 		name := member(src.name, f.Name)
 		in, err := f.Open()
 		if err != nil {
 			r.reject(fault(name, "", Damaged, "%v", err))
 			continue
 		}
-		packed := int64(f.CompressedSize64)
-		r.stream(&source{name: name, in: &bounded{in: in, packed: func() int64 { return packed }}, depth: src.depth + 1})
+		r.stream(&source{name: name, in: &bounded{in, total}, outer: total, depth: src.depth + 1})
 		in.Close()
 		if src.file != nil {
-			*r.o.Consumed += packed
+			*r.o.Consumed += int64(f.CompressedSize64)
 		}
 	}
 }

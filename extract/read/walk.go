@@ -145,7 +145,8 @@ func cause(err error) error {
 type source struct {
 	name  string
 	in    io.Reader
-	file  *os.File // set when in is a whole regular file
-	size  int64    // of file
-	depth int      // of archives around it
+	file  *os.File      // set when in is a whole regular file
+	size  int64         // of file
+	outer *unpackedSize // counts what is unpacked from the file that this lies in; nil outside of archives
+	depth int           // of archives around it
 }

@@ -256,14 +256,11 @@ func (o *Options) webArticle(input, position string, rec *warcRecord) (*text.Art
 	default:
 		return reject(NotNews, "not a page but %.60q", media)
 	}
-	if rec.over || len(body) > maxPage {
-		return reject(TooLarge, "a web page of more than %d MB", maxPage>>20)
-	}
 	a, err := htmlArticle(decodePage(body, params["charset"]), rec.target)
 	if err != nil {
 		return reject(NoText, "%v", err)
 	}
-	return o.finish(input, position, a, false)
+	return o.finish(input, position, a, rec.over || len(body) >= maxPage)
 }
 
 // httpHead splits an answer into its status, its headers by lower-case names, and its body.
@@ -323,7 +320,7 @@ func httpBody(body []byte, headers map[string]string) ([]byte, error) {
 	if unpacked == nil {
 		return body, nil
 	}
-	whole, err := io.ReadAll(io.LimitReader(unpacked, maxPage+1))
+	whole, err := io.ReadAll(io.LimitReader(unpacked, maxPage))
 	if err != nil && len(whole) == 0 {
 		if isHTML(bytes.TrimSpace(body)) {
 			return body, nil
