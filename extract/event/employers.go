@@ -35,7 +35,7 @@ func (s *scene) employers(i int, p *post) (out []int, at int) {
 // employs reports whether an entity can be what a post is of: a party has
 // leaders and spokesmen, no ministers.
 func (s *scene) employs(e int, p *post) bool {
-	return s.label(e) != text.LabelPerson && (s.Entities[e].Kind != "party" || partyPost[p.word])
+	return s.label(e) != text.LabelPerson && (!s.party(e) || partyPost[p.word])
 }
 
 // partyPost are the last words of titles that one holds in a party.
@@ -82,7 +82,7 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 				out, at = []int{e}, t
 			}
 		}
-		if len(out) > 0 && seats[p.word] != nil && s.Entities[out[0]].Kind == "party" { // "an MP from the party"
+		if len(out) > 0 && seats[p.word] != nil && s.party(out[0]) { // "an MP from the party"
 			continue
 		}
 		if len(out) == 0 || rel == "to" && envoys[p.word] { // an ambassador acts for the one who sends
@@ -171,7 +171,7 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 					return []int{n}, t
 				}
 			}
-		case m != nil && s.Entities[m.Entity].Kind == "party": // "House Republican leader": the party says who, not where
+		case m != nil && s.party(m.Entity): // "House Republican leader": the party says who, not where
 			if party < 0 {
 				party, head = m.Entity, m.Head
 			}
@@ -211,7 +211,7 @@ func (s *scene) lastBody(i, t int) int {
 	noun, best := s.clauses[i].lemma(t), -1
 	for _, m := range s.Mentions {
 		if m.Kind == text.ByName && (m.Sentence < i || m.Sentence == i && m.First < t) && s.label(m.Entity) == text.LabelBody &&
-			(slices.Contains(strings.Fields(lower(s.Entities[m.Entity].Name)), noun) || noun == "party" && s.Entities[m.Entity].Kind == "party") {
+			(slices.Contains(strings.Fields(lower(s.Entities[m.Entity].Name)), noun) || noun == "party" && s.party(m.Entity)) {
 			best = m.Entity
 		}
 	}

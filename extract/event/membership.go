@@ -35,7 +35,7 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 	toks := s.Sentences[i].Tokens
 	for t := m.First - 1; t >= 0 && t >= m.First-7; t-- {
 		if b := s.mentionOf(i, t); b != nil {
-			if kind := s.Entities[b.Entity].Kind; s.label(b.Entity) == text.LabelBody && (kind == "party" || kind == "band") && b.Kind == text.ByName {
+			if s.label(b.Entity) == text.LabelBody && (s.party(b.Entity) || s.Entities[b.Entity].Kind == "band") && b.Kind == text.ByName {
 				if !s.has(m.Entity, "HOLDS_OFFICE", b.Entity) {
 					s.state(i, "member.title", m.Entity, b.Entity, actual, "", m.Head, b.Head)
 				}
@@ -65,7 +65,7 @@ const maxParty = 4
 func (s *scene) partyOf(i int, p *post) (party, at int) {
 	toks := s.Sentences[i].Tokens
 	for t := p.first - 1; t >= 0 && t >= p.first-maxParty; t-- {
-		if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && s.Entities[m.Entity].Kind == "party" && (toks[m.Head].UPOS == "ADJ" || m.End == p.first) {
+		if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && s.party(m.Entity) && (toks[m.Head].UPOS == "ADJ" || m.End == p.first) {
 			return m.Entity, m.Head
 		}
 		if !slices.Contains(premodifiers, toks[t].UPOS) {
@@ -96,7 +96,7 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 	}
 	for k := t + 1; k < len(toks) && k <= t+4; k++ {
 		if o := s.mentionOf(i, k); o != nil {
-			party := s.Entities[o.Entity].Kind == "party"
+			party := s.party(o.Entity)
 			last := o.End >= len(toks) || !isNoun(toks[o.End].UPOS) && toks[o.End].XPOS != "POS"
 			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && (rule == "member.of" && (last || party) || party && last && k < o.End) {
 				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
@@ -152,7 +152,7 @@ func (s *scene) belongs(i int, m *text.Mention) {
 				s.state(i, "member.including", e, m.Entity, actual, "", m.Head, a.To)
 			}
 			included = true
-		case a.Rel == "poss" && s.Entities[m.Entity].Kind == "party":
+		case a.Rel == "poss" && s.party(m.Entity):
 			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
 				s.state(i, "member.owner", e, m.Entity, actual, "", m.Head, a.To)
 			}
@@ -215,7 +215,7 @@ func (s *scene) members(i int) {
 		}
 		who = append(who, s.memberNations(i, t)...)
 		for _, o := range orgs {
-			if s.label(o) != text.LabelBody || noPosts[p.word] && s.Entities[o].Kind != "party" {
+			if s.label(o) != text.LabelBody || noPosts[p.word] && !s.party(o) {
 				continue
 			}
 			for _, h := range who {

@@ -202,11 +202,11 @@ func (s *scene) predecessors(i int, p *post, holders []holder) {
 // leading verbs say that somebody holds the office that they name.
 var leading = set("head lead chair")
 
-// leaders finds "Trudeau heads the Liberal Party".
+// leaders finds "Trudeau heads the Liberal Party" and "the party, led by Trudeau".
 func (s *scene) leaders(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
-		if !c.isVerb(t) || !leading[c.lemma(t)] || c.passive(t) {
+		if !c.isVerb(t) || !leading[c.lemma(t)] {
 			continue
 		}
 		for _, a := range c.g.Down[t] {

@@ -23,6 +23,8 @@ func (s *scene) places(i int) {
 			s.explained(i, m)
 		case text.LabelBody:
 			s.seat(i, m)
+			s.atPremises(i, m)
+			s.called(i, m)
 		default:
 			continue
 		}
@@ -297,8 +299,58 @@ func (s *scene) seat(i int, m *text.Mention) {
 	}
 }
 
+// premises are nouns for where a body is to be found.
+var premises = set("headquarters headquarter office offices campus branch bureau building compound station studio plant factory embassy")
+
+// atPremises finds "Google headquarters in California" and "the university's campus in Tonga".
+func (s *scene) atPremises(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t < len(toks) && toks[t].XPOS == "POS" {
+		t++
+	}
+	for ; t < len(toks) && t <= m.End+3; t++ {
+		if !premises[lower(toks[t].Text)] {
+			if toks[t].UPOS != "NOUN" && toks[t].UPOS != "ADJ" {
+				return
+			}
+			continue
+		}
+		if at := s.placeAfter(i, t+1); at != nil && s.located(m.Entity, at.Entity) {
+			s.state(i, "place.premises", m.Entity, at.Entity, actual, "", t, m.Head, at.Head)
+		}
+		return
+	}
+}
+
+// called finds "ABS-CBN is the largest broadcasting company in the Philippines" and
+// "AT&T, a carrier in the United States".
+func (s *scene) called(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t < len(toks) && (toks[t].Text == "," || lower(toks[t].Text) == "is" || dashes[toks[t].Text]) {
+		t++
+	}
+	if t >= len(toks) || toks[t].UPOS != "DET" {
+		return
+	}
+	noun := false
+	for t++; t < len(toks) && t < m.End+12; t++ {
+		if at := s.placeAfter(i, t); noun && at != nil {
+			if s.located(m.Entity, at.Entity) {
+				s.state(i, "place.called", m.Entity, at.Entity, actual, "", m.Head, at.Head)
+			}
+			return
+		}
+		noun = homed[lower(toks[t].Text)] || noun && toks[t].UPOS != "NOUN"
+		if u := toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" || s.mentionOf(i, t) != nil {
+			return
+		}
+	}
+}
+
 // homed are nouns for bodies that are at home somewhere and no part of the state.
-var homed = set("newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
+var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
 	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -63,4 +64,10 @@ func (s *scene) has(source int, typ string, target int) bool {
 		}
 	}
 	return false
+}
+
+// party reports whether entity e is a political party, known as one or so named.
+func (s *scene) party(e int) bool {
+	x := &s.Entities[e]
+	return x.Label == text.LabelBody && (x.Kind == "party" || x.Kind == "" && strings.Contains(x.Name, "Party"))
 }
