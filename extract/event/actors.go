@@ -73,7 +73,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 	}
 	if containers[lemma] {
-		if out := s.follow(i, t, want, depth, "of", "appos", "flat", "compound", "amod"); len(out) > 0 {
+		if out := s.follow(i, t, want, depth, "of", "with", "appos", "flat", "compound", "amod"); len(out) > 0 {
 			return out
 		}
 	}

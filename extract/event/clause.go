@@ -25,7 +25,7 @@ import (
 
 // lightVerbs lend their arguments to the noun they govern.
 var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
-	"continue stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
+	"continue complete finish resume halt stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
 	"face undergo place join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
 
 // occurrenceVerbs say of their subject that it happens.
@@ -69,7 +69,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		t := &s.Tokens[i]
 		c.subject[i] = unknown
 		c.g.Heads[i] = t.Head
-		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: lx.mend(strings.ToLower(t.Lemma)), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
+		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: lx.mend(strings.ToLower(t.Lemma), strings.ToLower(t.Text)), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
 		if tags != nil {
 			c.g.Nodes[i].Tags = tags[i]
 		}

@@ -47,7 +47,9 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 		switch {
 		case contains2(side.want, land):
 			sides[n] = []Group{{Of: s.landOf(i, t)}}
-			if n == 0 {
+			if n == 0 && r.Type == "PROTESTED" { // a riot needs no suspects
+				sides[n][0].Role = "CVL"
+			} else if n == 0 {
 				sides[n][0].Role = unidentified
 			}
 		case len(side.nodes) > 0:
@@ -242,7 +244,7 @@ func (s *scene) whereabouts(i, k int) int {
 	c := s.clauses[i]
 	for _, a := range c.g.Down[k] {
 		switch a.Rel {
-		case "in", "at", "near", "outside", "inside", "throughout", "across", "around":
+		case "in", "at", "near", "off", "outside", "inside", "throughout", "across", "around", "along":
 		default:
 			continue
 		}

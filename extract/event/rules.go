@@ -52,7 +52,8 @@ type compiled struct {
 
 // Lexicon is every rule, found by word.
 type Lexicon struct {
-	known      map[string]bool // every word of the lexicon
+	known      map[string]bool   // every word of the lexicon
+	irregular  map[string]string // form of a verb → lemma
 	Rules      []*Rule
 	Version    string // changes with any byte of the rule files
 	index      map[string][]*Rule
@@ -103,6 +104,8 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 			err = lx.addKinds(string(data), v)
 		case name == "rules/agent-nouns.txt":
 			lx.agents = words(string(data))
+		case name == "rules/irregular-verbs.txt":
+			lx.irregular, err = readForms(string(data))
 		case name == "rules/people-nouns.txt":
 			lx.people, err = readRoles(string(data))
 		case name == "rules/offices.txt":
@@ -282,6 +285,22 @@ func elsewhere(kind string) bool {
 	return kind == "state" || kind == "voice" || kind == "office" || kind == land
 }
 
+// readForms reads lines of "form lemma".
+func readForms(data string) (map[string]string, error) {
+	forms := make(map[string]string)
+	for n, line := range strings.Split(data, "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Fields(line)
+		if len(f) != 2 || forms[f[0]] != "" {
+			return nil, fmt.Errorf("line %d: %q is not a new form with its lemma", n+1, line)
+		}
+		forms[f[0]] = f[1]
+	}
+	return forms, nil
+}
+
 // readRoles reads lines of "ROLE: noun noun …".
 func readRoles(data string) (map[string]string, error) {
 	roles := make(map[string]string)
@@ -354,14 +373,25 @@ func (lx *Lexicon) allWords() map[string]bool {
 }
 
 // mend gives a lemma that the language model cut wrongly the form that the
-// lexicon knows: "rul" is rule, "shel" shell, "riote" riot, "troops" troop.
-func (lx *Lexicon) mend(lemma string) string {
+// lexicon knows: of "ruled" "rul" is rule, of "bombed" "bom" bomb, of "shot"
+// "shet" shoot; "troops" is troop. Both are lower-case.
+func (lx *Lexicon) mend(lemma, word string) string {
 	if one := strings.TrimSuffix(lemma, "s"); one != lemma && lx.agents[one] {
 		return one
 	}
-	if n := len(lemma); n >= 3 && !lx.known[lemma] {
-		for _, w := range []string{lemma + "e", lemma + lemma[n-1:], strings.TrimSuffix(lemma, "e")} {
-			if lx.known[w] {
+	if lx.known[lemma] || len(lemma) < 3 {
+		return lemma
+	}
+	if w := lx.irregular[word]; w != "" {
+		return w
+	}
+	for _, suffix := range []string{"ed", "ing", "es", "s", "d"} {
+		stem, ok := strings.CutSuffix(word, suffix)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		for _, w := range []string{stem, stem + "e", stem[:len(stem)-1]} {
+			if doubled := stem[len(stem)-1] == stem[len(stem)-2]; lx.known[w] && (len(w) >= len(stem) || doubled) {
 				return w
 			}
 		}
@@ -458,7 +488,7 @@ func (lx *Lexicon) find(lemma, particle, pos string) []*Rule {
 // Listed returns the ids of the rules that list the word at token t of a sentence.
 func (lx *Lexicon) Listed(s *text.Sentence, t int) []string {
 	var ids []string
-	for _, r := range lx.find(strings.ToLower(s.Tokens[t].Lemma), "", s.Tokens[t].UPOS) {
+	for _, r := range lx.find(lx.mend(strings.ToLower(s.Tokens[t].Lemma), strings.ToLower(s.Tokens[t].Text)), "", s.Tokens[t].UPOS) {
 		ids = append(ids, r.ID)
 	}
 	return ids
