@@ -14,6 +14,12 @@ var placePrepositions = []string{"in", "at", "near", "outside", "inside", "acros
 // country is about it.
 var placedKinds = set("meeting conflict attack election protest disaster case plan")
 
+// placedNouns are nouns of other kinds for what has a place.
+var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency")
+
+// upheavals are nouns for what a nation goes through: "Rwanda's genocide".
+var upheavals = set("genocide massacre coup uprising revolution unrest insurgency rebellion famine")
+
 // public are the kinds of events that a place or nation has: "Iran's election",
 // "the Iowa caucuses".
 var public = set("election protest disaster")
@@ -29,7 +35,7 @@ func (s *scene) eventPlaces(i int) {
 			continue
 		}
 		e := s.book.at(i, t, false)
-		if e < 0 || !placedKinds[s.book.phrases[e].kind] {
+		if e < 0 || !placedKinds[s.book.phrases[e].kind] && !placedNouns[c.lemma(t)] {
 			continue
 		}
 		kind := s.book.phrases[e].kind
@@ -38,7 +44,7 @@ func (s *scene) eventPlaces(i int) {
 			case contains2(placePrepositions, a.Rel),
 				a.Rel == "mod" && public[kind],
 				a.Rel == "mod" && s.isPlace(i, a.To) && (kind == "conflict" || kind == "attack"),
-				a.Rel == "poss" && (public[kind] || kind == "conflict" && s.isPlace(i, a.To)),
+				a.Rel == "poss" && (public[kind] || upheavals[c.lemma(t)] || kind == "conflict" && s.isPlace(i, a.To)),
 				a.Rel == "of" && kind == "conflict",                                             // "the invasion of Iraq"
 				journeys[c.lemma(t)] && (a.Rel == "of" || a.Rel == "to") && s.isRegion(i, a.To): // nobody is met in "a visit to the Middle East"
 				s.happens(i, e, t, a.To)
@@ -47,7 +53,7 @@ func (s *scene) eventPlaces(i int) {
 		if c.rel(t) == "nsubj" && c.toks[t].Head >= 0 && s.isPlace(i, c.toks[t].Head) && contains2(placePrepositions, c.preposition(c.toks[t].Head)) { // "the attack was in Boston"
 			s.happens(i, e, t, c.toks[t].Head)
 		}
-		if at := s.placeBehind(i, s.book.phrases[s.book.index[[2]int{i, t}]].End, kind); at != nil {
+		if at := s.placeBehind(i, t+1, s.book.phrases[s.book.index[[2]int{i, t}]].End, kind); at != nil {
 			s.happens(i, e, t, at.Head)
 		}
 		s.whereHeld(i, e, t)
@@ -58,15 +64,17 @@ func (s *scene) eventPlaces(i int) {
 // largest meeting yet of the so-called Coalition of the Willing in Paris".
 const maxReach = 12
 
-// placeBehind returns the place named right behind an event's phrase that ends
-// before token t, also past who met or what was hit, as long as the phrase goes on.
-func (s *scene) placeBehind(i, t int, kind string) *text.Mention {
+// placeBehind returns the place named from token t on within an event's phrase,
+// which ends before token end, or right behind it; for what has parties or
+// targets also behind those, as long as the phrase goes on.
+func (s *scene) placeBehind(i, t, end int, kind string) *text.Mention {
 	toks := s.Sentences[i].Tokens
-	for k := t; k < len(toks) && k <= t+maxReach; k++ {
+	for k := t; k < len(toks) && k <= end+maxReach; k++ {
 		if at := s.placeAfter(i, k); at != nil {
 			return at
 		}
-		if u := toks[k].UPOS; kind != "meeting" && kind != "attack" && kind != "conflict" || u == "AUX" || u == "VERB" && toks[k].Rel != "amod" || toks[k].Text == "," || toks[k].Text == ";" {
+		if u := toks[k].UPOS; k >= end && kind != "meeting" && kind != "attack" && kind != "conflict" && kind != "agreement" ||
+			u == "AUX" || u == "VERB" && toks[k].Rel != "amod" || toks[k].Text == "," || toks[k].Text == ";" {
 			return nil
 		}
 	}
@@ -93,13 +101,16 @@ var holdingVerbs = set("hold take host convene organize organise stage begin ope
 func (s *scene) whereHeld(i, e, t int) {
 	c := s.clauses[i]
 	h := c.toks[t].Head
-	if h < 0 || !c.isVerb(h) || !holdingVerbs[c.lemma(h)] {
+	holding := func(v int) bool { // lemmas may have lost an e
+		return v >= 0 && c.isVerb(v) && (holdingVerbs[c.lemma(v)] || holdingVerbs[c.lemma(v)+"e"])
+	}
+	if !holding(h) {
 		for _, k := range c.children[t] { // "talks held in Paris"
-			if c.rel(k) == "acl" && holdingVerbs[c.lemma(k)] {
+			if c.rel(k) == "acl" && holding(k) {
 				h = k
 			}
 		}
-		if h < 0 || !c.isVerb(h) || !holdingVerbs[c.lemma(h)] {
+		if !holding(h) {
 			return
 		}
 	}
@@ -149,6 +160,12 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 			continue
 		}
 		if lemma := c.lemma(k); depth > 2 || !containers[lemma] && !parcels[lemma] {
+			continue
+		}
+		if m := s.mentionOf(i, k+1); m != nil && m.First == k+1 && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPlace { // "the capital Khartoum", however the tree has it
+			if !contains(out, m.Entity) {
+				out = append(out, m.Entity)
+			}
 			continue
 		}
 		for _, rels := range [][]string{{"appos", "flat"}, {"mod", "of"}} {
@@ -216,7 +233,7 @@ func (s *scene) deedPlaces() {
 				continue
 			}
 			for _, a := range c.g.Down[t] {
-				if contains2(placePrepositions, a.Rel) {
+				if contains2(placePrepositions, a.Rel) || a.Rel == "from" && c.lemma(t) == "march" {
 					for _, where := range s.venuesAt(i, a.To, 0) {
 						s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, a.To)
 					}
