@@ -63,7 +63,12 @@ var (
 // the next load writes all of it again.
 const mapping = "1"
 
+// elementOf refuses what the vocabulary does not know: labels and types become
+// parts of statements.
 func elementOf(r *graph.Record) (element, error) {
+	if err := r.Check(); err != nil {
+		return element{}, err
+	}
 	var e element
 	var from, to any
 	var values []any

@@ -31,15 +31,22 @@ func generate(seed uint64, n size) []*graph.Record {
 	node := func(i int) string { return fmt.Sprintf("%s:%07d", strings.ToLower(labels[i%3]), i) }
 	for i := range n.nodes {
 		r := &graph.NodeRecord{ID: node(i), Label: labels[i%3], Name: fmt.Sprintf("Name Ñumber %d", i), Aliases: []string{fmt.Sprintf("N. %d", i)}, Nation: "FRA", Description: "someone or something that the news is about", Confidence: 0.9, FirstSeen: day(), Articles: 1 + rng.IntN(9)}
+		if r.Label == "Event" {
+			r.Kind, r.Date = []string{"meeting", "agreement", "conflict", "plan", "other"}[rng.IntN(5)], day()
+		}
 		records = append(records, &graph.Record{Node: r})
 	}
 	slices.SortFunc(records[n.articles:], compareRecords)
 	var edges, statements, mentions []*graph.Record
 	seen := map[string]bool{}
-	types := []string{"ACCUSED", "MET", "SUPPORTED"}
+	types := []string{"ACCUSED", "MET", "SUPPORTED", "ATTENDED", "HOSTED", "SIGNED"} // the latter three of events
 	for len(edges) < n.edges {
-		from, to := hub(n.nodes/3)*3, rng.IntN(n.nodes/3)*3 // both bodies, so that every type fits
-		typ, status, date := types[rng.IntN(3)], "actual", day()
+		from, to := hub(n.nodes/3)*3, rng.IntN(n.nodes/3)*3 // both bodies
+		kind, status, date := rng.IntN(len(types)), "actual", day()
+		typ := types[kind]
+		if kind >= 3 {
+			to++ // an event
+		}
 		id := graph.EdgeID(node(from), typ, node(to), status, date, "")
 		if seen[id] {
 			continue

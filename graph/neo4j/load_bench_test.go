@@ -18,6 +18,13 @@ import (
 
 var benchScale = flag.Float64("bench-scale", 1, "size of the load benchmark; 1 is 200,000 nodes and 600,000 relationships")
 
+// benchSize is 10,000 articles, 90,000 entities and 100,000 claims; 100,000 edges
+// with their SUBJECT and OBJECT, 120,000 STATES and 180,000 MENTIONS.
+func benchSize() size {
+	scaled := func(n int) int { return int(float64(n) * *benchScale) }
+	return size{scaled(10_000), scaled(90_000), scaled(100_000), scaled(120_000), scaled(180_000)}
+}
+
 // BenchmarkLoad compares Load with what the database can do at best: the same
 // nodes and relationships, with the same properties under the same constraints,
 // by bare MERGE and CREATE through the same driver. Each round empties the
@@ -26,10 +33,7 @@ var benchScale = flag.Float64("bench-scale", 1, "size of the load benchmark; 1 i
 //	go test ./graph/neo4j -run '^$' -bench Load -benchtime 3x -timeout 1h
 func BenchmarkLoad(b *testing.B) {
 	server, s := neo4jtest.Private(b)
-	scaled := func(n int) int { return int(float64(n) * *benchScale) }
-	// 10,000 articles, 90,000 entities and 100,000 claims; 100,000 edges with
-	// their SUBJECT and OBJECT, 120,000 STATES and 180,000 MENTIONS.
-	records := generate(1, size{scaled(10_000), scaled(90_000), scaled(100_000), scaled(120_000), scaled(180_000)})
+	records := generate(1, benchSize())
 	times := map[string][]time.Duration{}
 	for b.Loop() {
 		for _, way := range []struct {

@@ -1,66 +1,70 @@
 // How many nodes and facts of each kind the graph has
 // Counts come from the database's own counters, so this is instant on any graph.
 // :returns what, count
-MATCH (n:Article) RETURN 'Article' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Person) RETURN 'Person' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Nation) RETURN 'Nation' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Body) RETURN 'Body' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Place) RETURN 'Place' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Event) RETURN 'Event' AS what, count(n) AS count
-UNION ALL
-MATCH (n:Claim) RETURN 'Claim' AS what, count(n) AS count
-UNION ALL
-MATCH ()-[r:ACCUSED]->() RETURN 'ACCUSED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:AGREED]->() RETURN 'AGREED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:AIDED]->() RETURN 'AIDED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:ASSAULTED]->() RETURN 'ASSAULTED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:ATTENDED]->() RETURN 'ATTENDED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:COERCED]->() RETURN 'COERCED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:CONCEDED]->() RETURN 'CONCEDED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:COOPERATED]->() RETURN 'COOPERATED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:HOLDS_OFFICE]->() RETURN 'HOLDS_OFFICE' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:HOSTED]->() RETURN 'HOSTED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:LOCATED_IN]->() RETURN 'LOCATED_IN' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:MEMBER_OF]->() RETURN 'MEMBER_OF' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:MET]->() RETURN 'MET' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:MOBILIZED]->() RETURN 'MOBILIZED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:OPPOSED]->() RETURN 'OPPOSED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:PART_OF]->() RETURN 'PART_OF' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:PROPOSED]->() RETURN 'PROPOSED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:PROTESTED]->() RETURN 'PROTESTED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:RELATED_TO]->() RETURN 'RELATED_TO' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:REQUESTED]->() RETURN 'REQUESTED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:RETREATED]->() RETURN 'RETREATED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:SANCTIONED]->() RETURN 'SANCTIONED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:SIGNED]->() RETURN 'SIGNED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:SUPPORTED]->() RETURN 'SUPPORTED' AS what, count(r) AS count
-UNION ALL
-MATCH ()-[r:THREATENED]->() RETURN 'THREATENED' AS what, count(r) AS count
+CALL () {
+  RETURN 'Article' AS what, COUNT { (:Article) } AS count
+  UNION ALL
+  RETURN 'Person' AS what, COUNT { (:Person) } AS count
+  UNION ALL
+  RETURN 'Nation' AS what, COUNT { (:Nation) } AS count
+  UNION ALL
+  RETURN 'Body' AS what, COUNT { (:Body) } AS count
+  UNION ALL
+  RETURN 'Place' AS what, COUNT { (:Place) } AS count
+  UNION ALL
+  RETURN 'Event' AS what, COUNT { (:Event) } AS count
+  UNION ALL
+  RETURN 'Claim' AS what, COUNT { (:Claim) } AS count
+  UNION ALL
+  RETURN 'ACCUSED' AS what, COUNT { ()-[:ACCUSED]->() } AS count
+  UNION ALL
+  RETURN 'AGREED' AS what, COUNT { ()-[:AGREED]->() } AS count
+  UNION ALL
+  RETURN 'AIDED' AS what, COUNT { ()-[:AIDED]->() } AS count
+  UNION ALL
+  RETURN 'ASSAULTED' AS what, COUNT { ()-[:ASSAULTED]->() } AS count
+  UNION ALL
+  RETURN 'ATTENDED' AS what, COUNT { ()-[:ATTENDED]->() } AS count
+  UNION ALL
+  RETURN 'COERCED' AS what, COUNT { ()-[:COERCED]->() } AS count
+  UNION ALL
+  RETURN 'CONCEDED' AS what, COUNT { ()-[:CONCEDED]->() } AS count
+  UNION ALL
+  RETURN 'COOPERATED' AS what, COUNT { ()-[:COOPERATED]->() } AS count
+  UNION ALL
+  RETURN 'HOLDS_OFFICE' AS what, COUNT { ()-[:HOLDS_OFFICE]->() } AS count
+  UNION ALL
+  RETURN 'HOSTED' AS what, COUNT { ()-[:HOSTED]->() } AS count
+  UNION ALL
+  RETURN 'LOCATED_IN' AS what, COUNT { ()-[:LOCATED_IN]->() } AS count
+  UNION ALL
+  RETURN 'MEMBER_OF' AS what, COUNT { ()-[:MEMBER_OF]->() } AS count
+  UNION ALL
+  RETURN 'MET' AS what, COUNT { ()-[:MET]->() } AS count
+  UNION ALL
+  RETURN 'MOBILIZED' AS what, COUNT { ()-[:MOBILIZED]->() } AS count
+  UNION ALL
+  RETURN 'OPPOSED' AS what, COUNT { ()-[:OPPOSED]->() } AS count
+  UNION ALL
+  RETURN 'PART_OF' AS what, COUNT { ()-[:PART_OF]->() } AS count
+  UNION ALL
+  RETURN 'PROPOSED' AS what, COUNT { ()-[:PROPOSED]->() } AS count
+  UNION ALL
+  RETURN 'PROTESTED' AS what, COUNT { ()-[:PROTESTED]->() } AS count
+  UNION ALL
+  RETURN 'RELATED_TO' AS what, COUNT { ()-[:RELATED_TO]->() } AS count
+  UNION ALL
+  RETURN 'REQUESTED' AS what, COUNT { ()-[:REQUESTED]->() } AS count
+  UNION ALL
+  RETURN 'RETREATED' AS what, COUNT { ()-[:RETREATED]->() } AS count
+  UNION ALL
+  RETURN 'SANCTIONED' AS what, COUNT { ()-[:SANCTIONED]->() } AS count
+  UNION ALL
+  RETURN 'SIGNED' AS what, COUNT { ()-[:SIGNED]->() } AS count
+  UNION ALL
+  RETURN 'SUPPORTED' AS what, COUNT { ()-[:SUPPORTED]->() } AS count
+  UNION ALL
+  RETURN 'THREATENED' AS what, COUNT { ()-[:THREATENED]->() } AS count
+}
+WITH what, count WHERE count > 0
+RETURN what, count
