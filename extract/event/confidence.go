@@ -17,6 +17,7 @@ import (
 type confidence struct {
 	shrink float64 // edges of its type that a rule is given on top of its own
 	mean   float64 // share of right edges
+	least  float64 // an action that is less sure is not stated
 	weight map[string]float64
 	types  map[string]tally
 	rules  map[string]tally
@@ -27,7 +28,7 @@ type tally struct{ right, total float64 }
 // weights are the features of an action; each must have its weight.
 var weights = strings.Fields("one prior near long unnamed-source unnamed-target event planned possible denied title")
 
-// readConfidence reads lines of "shrink N", "mean N", "weight FEATURE N", "type T RIGHT TOTAL" and "rule ID RIGHT TOTAL".
+// readConfidence reads lines of "shrink N", "mean N", "least N", "weight FEATURE N", "type T RIGHT TOTAL" and "rule ID RIGHT TOTAL".
 func readConfidence(data string) (*confidence, error) {
 	c := &confidence{weight: make(map[string]float64), types: make(map[string]tally), rules: make(map[string]tally)}
 	for n, line := range strings.Split(data, "\n") {
@@ -52,6 +53,8 @@ func readConfidence(data string) (*confidence, error) {
 			c.shrink = v[0]
 		case f[0] == "mean" && len(numbers) == 1:
 			c.mean = v[0]
+		case f[0] == "least" && len(numbers) == 1:
+			c.least = v[0]
 		case f[0] == "weight" && len(numbers) == 1:
 			c.weight[f[1]] = v[0]
 		case f[0] == "type" && len(numbers) == 2:

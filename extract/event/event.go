@@ -184,12 +184,16 @@ func (s *scene) add(f Fact) {
 	s.facts = append(s.facts, f)
 }
 
-// result drops events that no fact touches.
+// result drops actions that are too unsure to be worth stating, and events that
+// no fact touches.
 func (s *scene) result() Result {
 	base := len(s.Entities)
 	place := make(map[int]int)
 	var r Result
 	for _, f := range s.facts {
+		if s.lx.standing[f.Rule] == nil && f.Confidence < s.lx.confidence.least {
+			continue
+		}
 		for _, end := range []*int{&f.Source, &f.Target} {
 			if *end < base {
 				continue

@@ -7,7 +7,9 @@
 SCORE.py is the scorer that pairs a document's nodes with those of the gold graph
 (its functions read, align and key are used). An action edge is right when the gold
 graph has it; optional ones count neither way. Weights are a logistic regression,
-each rule's share being that of its other edges. Needs only the standard library.
+each rule's share being that of its other edges. An action that is less sure than
+"least" is not stated: it is where F1 is best, so documents must hold them all
+(set least to 0 before). Needs only the standard library.
 """
 import collections, importlib.util, json, math, sys
 
@@ -34,12 +36,14 @@ def main():
     for path in sys.argv[3:]:
         gold.update(score.read(path))
     rows = []  # rule, type, right, edge, nodes
+    wanted = 0
     for id_, g in gold.items():
         d = docs[id_]
         to = score.align(g["nodes"], d["nodes"], g["text"])
         kinds = {n["id"]: n["label"] for n in g["nodes"]}
         nodes = {n["id"]: n for n in d["nodes"]}
         want = {score.key(e, kinds): e for e in g["edges"]}
+        wanted += sum(1 for e in want.values() if e["type"] not in score.STANDING and not e.get("optional"))
         for e in d["edges"]:
             if e["type"] in score.STANDING:
                 continue
@@ -66,12 +70,22 @@ def main():
     print("# weight FEATURE VALUE: of a logistic regression. type TYPE RIGHT TOTAL and rule ID RIGHT TOTAL: edges.")
     print(f"shrink {SHRINK:g}")
     print(f"mean {mean:.3f}")
+    print(f"least {least(w, x, y, wanted):.2f}")
     for name, v in zip(FEATURES, w):
         print(f"weight {name} {v:.3f}")
     for t in sorted(typ):
         print("type", t, *typ[t])
     for r in sorted(rule):
         print("rule", r, *rule[r])
+
+
+def least(w, x, y, wanted):
+    sure = sorted(((1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row)))), t) for row, t in zip(x, y)), reverse=True)
+    best, right = (0.0, 0.0), 0.0
+    for n, (p, t) in enumerate(sure, 1):
+        right += t
+        best = max(best, (2 * right / (n + wanted), p))
+    return best[1]
 
 
 def fit(x, y, ridge=3.0, steps=3000, rate=0.02):
