@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/go-shiori/go-readability"
+	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	dom "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -87,7 +88,7 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 func extracted(doc *dom.Node, address string) (a *text.Article, body []string) {
 	config := trafilatura.DefaultConfig()
 	config.MinExtractedSize = 0 // its rescue of short pages glues paragraphs together
-	o := trafilatura.Options{Config: config, EnableFallback: true, ExcludeComments: true, ExcludeTables: true}
+	o := trafilatura.Options{Config: config, EnableFallback: true, ExcludeComments: true, ExcludeTables: true, HtmlDateOptions: &pageDates}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		o.OriginalURL = u
 	}
@@ -111,6 +112,10 @@ func extracted(doc *dom.Node, address string) (a *text.Article, body []string) {
 	}
 	return a, body
 }
+
+// pageDates say how the date of a page is found: without the parser of human dates,
+// which takes seconds for some and counts "yesterday" from the clock.
+var pageDates = htmldate.Options{UseOriginalDate: true, SkipExtensiveSearch: true, MaxDate: time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)}
 
 // The extractors' time grows with the square of a page's size. Pages of news cost
 // a hundredth of maxCost, which is some seconds.
