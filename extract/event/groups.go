@@ -24,6 +24,7 @@ type Group struct {
 type Act struct {
 	Fact                  // Source and Target are entities that tell the nation of each side, or -1
 	Doer, Sufferer *Group // nil where Source or Target acts or suffers itself
+	AtHome         bool   // nobody is named to whom it is done: Target is the land
 }
 
 // land is what a rule says for a side of an action on which it knows nobody but
@@ -81,8 +82,13 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 	first, end := s.quote(i, t, source, target)
 	for _, a := range sides[0] {
 		for _, b := range sides[1] {
-			if a.Of < 0 && a.Role == unidentified { // nobody is named but the victims
-				a.Of = b.Of
+			if a.Role == unidentified && b.Of >= 0 {
+				switch {
+				case a.Of < 0 && b.Role != "": // nobody is named but the victims
+					a.Of = b.Of
+				case a.Of >= 0 && b.Role == "" && s.nation(a.Of) == s.nation(b.Of): // soldiers abroad tell not where
+					a.Of = -1
+				}
 			}
 			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" && !contains2(r.Target, land) {
 				continue
@@ -92,7 +98,7 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 				Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
 			}
 			f.Confidence = s.sure(&f)
-			act := Act{Fact: f}
+			act := Act{Fact: f, AtHome: contains2(r.Target, land)}
 			if a.Role != "" {
 				act.Doer = &a
 			}
@@ -244,7 +250,8 @@ func (s *scene) whereabouts(i, k int) int {
 	c := s.clauses[i]
 	for _, a := range c.g.Down[k] {
 		switch a.Rel {
-		case "in", "at", "near", "off", "outside", "inside", "throughout", "across", "around", "along":
+		case "in", "at", "near", "off", "outside", "outside_of", "inside_of", "close_to", "south_of", "north_of", "east_of", "west_of",
+			"inside", "throughout", "across", "around", "along":
 		default:
 			continue
 		}
@@ -295,7 +302,11 @@ func (s *scene) unstated() []Act {
 		told[key{f.Sentence, f.Trigger, f.Type}] = true
 	}
 	claimed := make(map[key]bool) // by people, so that nobody else is to be looked for
+	aimed := make(map[key]bool)   // at somebody, of an action of one type in one sentence
 	for _, a := range s.acts {
+		if !a.AtHome && a.Target >= 0 {
+			aimed[key{a.Sentence, -1, a.Type}] = true
+		}
 		if a.Doer == nil || a.Doer.Role != unidentified {
 			claimed[key{a.Sentence, a.Trigger, a.Type}] = true
 		}
@@ -316,7 +327,7 @@ func (s *scene) unstated() []Act {
 			k.sufferer = a.Sufferer.Name
 		}
 		word := key{a.Sentence, a.Trigger, a.Type}
-		if told[word] || seen[k] || claimed[word] && a.Doer != nil && a.Doer.Role == unidentified {
+		if told[word] || seen[k] || a.AtHome && aimed[key{a.Sentence, -1, a.Type}] || claimed[word] && a.Doer != nil && a.Doer.Role == unidentified {
 			continue
 		}
 		seen[k] = true
