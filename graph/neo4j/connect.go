@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -52,6 +53,10 @@ type DB struct {
 func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Patience == 0 {
 		c.Patience = 2 * time.Minute
+	}
+	if u, err := url.Parse(c.URI); err != nil || u.User != nil {
+		// Not shown: what stands in it may be secret.
+		return nil, errors.New("the Neo4j URI is none, or has a user or password in it; a URI is like neo4j+s://example.org, and these are given apart")
 	}
 	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		// The driver retries deadlocks and the like; outages are for retry.

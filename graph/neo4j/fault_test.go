@@ -198,7 +198,7 @@ func TestSlowNetwork(t *testing.T) {
 	network.delay(50 * time.Millisecond)
 	account.URI = network.uri()
 	db := connect(t, account)
-	records := generate(7, small)
+	records := generate(7, size{articles: 50, nodes: 200, edges: 300, statements: 500, mentions: 600})
 	load(t, db, records, LoadOptions{})
 	if got, want := dump(t, db), text(t, records); got != want {
 		t.Error("the graph is not that of an unbroken load:\n" + firstDifference(got, want))
@@ -269,12 +269,24 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// An address where nobody listens is more likely a mistake than an outage.
+// An address where nobody listens is more likely a mistake than an outage. All
+// of Neo4j's schemes are understood, and no message has the password.
 func TestNobodyListens(t *testing.T) {
-	for _, uri := range []string{"bolt://127.0.0.1:1", "neo4j://127.0.0.1:1"} {
+	const password = "secret-Pa55word"
+	for uri, want := range map[string]string{
+		"bolt://127.0.0.1:1":                      "newsgraph db start",
+		"neo4j://127.0.0.1:1":                     "newsgraph db start",
+		"bolt+s://127.0.0.1:1":                    "newsgraph db start",
+		"bolt+ssc://127.0.0.1:1":                  "newsgraph db start",
+		"neo4j+s://127.0.0.1:1":                   "newsgraph db start",
+		"neo4j+ssc://127.0.0.1:1":                 "newsgraph db start",
+		"http://127.0.0.1:1":                      "http",
+		"bolt://neo4j:" + password + "@127.0.0.1": "given apart",
+		"bolt://neo4j:" + password + "@[::1":      "given apart",
+	} {
 		start := time.Now()
-		_, err := Open(t.Context(), Config{URI: uri, User: "neo4j", Password: "secret-Pa55word"})
-		if err == nil || !strings.Contains(err.Error(), "newsgraph db start") || strings.Contains(err.Error(), "secret") {
+		_, err := Open(t.Context(), Config{URI: uri, User: "neo4j", Password: password})
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), password) {
 			t.Errorf("%s: got %v", uri, err)
 		}
 		if took := time.Since(start); took > 20*time.Second {

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"bytes"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -154,6 +155,22 @@ func TestLoadChanges(t *testing.T) {
 	}
 	if got, want := dump(t, db), text(t, records); got != want {
 		t.Error("the database does not have what changed:\n" + firstDifference(got, want))
+	}
+}
+
+// A graph of a later schema is left alone, one of an earlier brought up to date.
+func TestSchemaVersion(t *testing.T) {
+	db := open(t)
+	records := generate(1, size{articles: 5, nodes: 9, edges: 9, statements: 9, mentions: 9})
+	load(t, db, records, LoadOptions{})
+	query(t, db, "MATCH (m:Newsgraph) SET m.schema = $version", map[string]any{"version": schemaVersion + 1})
+	if _, err := db.Load(t.Context(), stream(records), LoadOptions{}); err == nil || !strings.Contains(err.Error(), "use a newer one") {
+		t.Errorf("got %v", err)
+	}
+	query(t, db, "MATCH (m:Newsgraph) REMOVE m.schema", nil)
+	load(t, db, records, LoadOptions{})
+	if got := query(t, db, "MATCH (m:Newsgraph) RETURN m.schema", nil); got != int64(schemaVersion) {
+		t.Errorf("the schema's version is %v", got)
 	}
 }
 

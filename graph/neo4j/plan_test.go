@@ -56,11 +56,11 @@ func profile(t testing.TB, db *DB, q Query) []string {
 	return found
 }
 
-// No question reads all of a label or type, as the plans for a graph of 20,000
+// No question reads all of a label or type, as the plans for a graph of 10,000
 // nodes show; BenchmarkLibrary looks at 200,000.
 func TestLibraryScansNothing(t *testing.T) {
 	db := open(t)
-	load(t, db, generate(8, size{1000, 9000, 10_000, 12_000, 18_000}), LoadOptions{})
+	load(t, db, generate(8, size{500, 4500, 5000, 6000, 9000}), LoadOptions{})
 	for _, q := range Library() {
 		if found := profile(t, db, q); len(found) > 0 {
 			t.Errorf("%s scans: %q", q.Name, found)
