@@ -176,7 +176,7 @@ func (s *scene) listed(i, t int) []int {
 	toks := s.Sentences[i].Tokens
 	for m := s.mentionOf(i, t); m != nil; {
 		next := m.End
-		for next < len(toks) && (toks[next].Text == "," || lower(toks[next].Text) == "and") && next < m.End+2 {
+		for next < len(toks) && (toks[next].Text == "," || lower(toks[next].Text) == "and" || lower(toks[next].Text) == "the" && next > m.End) && next < m.End+3 {
 			next++
 		}
 		if next == m.End {

@@ -2,7 +2,6 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -25,6 +24,7 @@ func (s *scene) memberships(i int) {
 		case text.LabelBody:
 			s.belongs(i, m)
 			s.joined(i, m)
+			s.memberStates(i, m)
 		}
 	}
 }
@@ -123,22 +123,67 @@ func (s *scene) formerly(i, t int) string {
 	return actual
 }
 
-// letters are what stands for an American party in brackets.
-var letters = map[string]string{"D": "body:democratic-party-usa", "R": "body:republican-party-usa"}
-
-// bracketed finds "Nancy Pelosi (D-CA)" and "Harry Reid, D-Nevada".
+// bracketed finds "Nancy Pelosi (D-CA)", "Harry Reid, D-Nevada" and "Tom Watson (Labour)".
 func (s *scene) bracketed(i int, m *text.Mention) {
 	toks := s.Sentences[i].Tokens
 	if m.End+1 >= len(toks) || toks[m.End].Text != "," && toks[m.End].Text != "(" {
 		return
 	}
-	letter, _, joined := strings.Cut(toks[m.End+1].Text, "-")
-	if !joined && (m.End+2 >= len(toks) || toks[m.End+2].Text != "-" && toks[m.End+2].Text != ")" && toks[m.End+2].Text != "–") {
+	o := s.mentionOf(i, m.End+1)
+	if o == nil || o.First != m.End+1 || o.Kind != text.ByName || !s.party(o.Entity) || o.End >= len(toks) {
 		return
 	}
-	if e := s.nodeOf(letters[letter]); e >= 0 {
-		s.state(i, "member.letter", m.Entity, e, actual, "", m.Head, m.End+1)
+	if next := toks[o.End].Text; next == ")" || next == "-" || next == "–" || toks[m.End].Text == "(" && next == "," {
+		s.state(i, "member.letter", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 	}
+}
+
+// memberStates finds "EU member states Poland and Hungary", "EU countries,
+// including France" and "the G8's powers - Japan and Italy".
+func (s *scene) memberStates(i int, m *text.Mention) {
+	c := s.clauses[i]
+	t := m.End
+	for ; t < len(c.toks) && t <= m.End+4 && !stateWords[c.lemma(t)]; t++ {
+		if u := c.toks[t].UPOS; u != "ADJ" && u != "NUM" && u != "NOUN" && u != "PART" && c.toks[t].Text != "-" {
+			return
+		}
+	}
+	if t >= len(c.toks) || !stateWords[c.lemma(t)] {
+		return
+	}
+	for stateWords[c.lemma(t)] && t+1 < len(c.toks) {
+		t++
+	}
+	for _, k := range s.nationsFrom(i, t) {
+		s.state(i, "member.states", s.mentionOf(i, k).Entity, m.Entity, actual, "", m.Head, k)
+	}
+}
+
+// stateWords are what the members of an alliance are.
+var stateWords = set("member state country nation power")
+
+// nationsFrom returns the first tokens of the nations listed from token t on: at
+// once, or behind "including", "such as", a dash or a colon.
+func (s *scene) nationsFrom(i, t int) []int {
+	toks := s.Sentences[i].Tokens
+	for ; t < len(toks); t++ {
+		switch w := lower(toks[t].Text); {
+		case w == "," || w == "-" || w == ":" || w == "including" || w == "such" || w == "as" || w == "like" || w == "the" || dashes[w]:
+			continue
+		}
+		break
+	}
+	m := s.mentionOf(i, t)
+	if m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelNation || toks[m.Head].UPOS == "ADJ" {
+		return nil
+	}
+	out := []int{t}
+	for _, k := range s.listed(i, t) {
+		if s.label(s.mentionOf(i, k).Entity) == text.LabelNation {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // belongs finds who belongs to the body that mention m names: "nine Republicans,
@@ -214,6 +259,11 @@ func (s *scene) members(i int) {
 			}
 		}
 		who = append(who, s.memberNations(i, t)...)
+		if m := s.mentionOf(i, at); m != nil && m.First > t { // "members of the Security Council - China, France and Russia"
+			for _, k := range s.nationsFrom(i, m.End) {
+				who = append(who, holder{person: s.mentionOf(i, k).Entity, token: k})
+			}
+		}
 		for _, o := range orgs {
 			if s.label(o) != text.LabelBody || noPosts[p.word] && !s.party(o) {
 				continue

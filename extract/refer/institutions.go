@@ -57,3 +57,32 @@ func (f *finder) institutions(i int, taken []bool) []text.Name {
 	}
 	return out
 }
+
+// partyLetters are what stands for an American party behind a name.
+var partyLetters = map[string]string{"D": "Democratic Party", "R": "Republican Party"}
+
+// letters returns the letters of sentence i that stand for an American party:
+// "Barbara Boxer (D-CA)", "Harry Reid, D-Nevada".
+func (f *finder) letters(i int) []text.Name {
+	toks := f.sents[i].Tokens
+	var out []text.Name
+	for t := 2; t+1 < len(toks); t++ {
+		party := partyLetters[toks[t].Text]
+		if party == "" || toks[t-1].Text != "(" && toks[t-1].Text != "," || toks[t-2].UPOS != "PROPN" {
+			continue
+		}
+		switch toks[t+1].Text {
+		case "-", "–", ")":
+		default:
+			continue
+		}
+		if toks[t+1].Text == ")" && toks[t-1].Text != "(" {
+			continue
+		}
+		if l := f.Link(Naming{Names: []string{party + " of the United States", party}, Kind: text.ORG}); l.Known != nil && l.Known.Nation == "USA" {
+			f.institution[[2]int{i, t}] = institution{l, party}
+			out = append(out, text.Name{First: t, End: t + 1, Kind: text.ORG})
+		}
+	}
+	return out
+}

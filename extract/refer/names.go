@@ -22,6 +22,9 @@ func (f *finder) collect() {
 		runs := f.knownRuns(i)
 		taken := make([]bool, len(f.sents[i].Tokens))
 		f.taken[i] = taken
+		for _, r := range f.letters(i) {
+			f.take(i, r, taken)
+		}
 		for _, n := range f.sents[i].Names {
 			for _, part := range f.split(i, n) {
 				for _, one := range f.unmerge(i, part, runs) {
@@ -223,6 +226,11 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 		return two
 	}
 	toks := f.sents[i].Tokens
+	for t := n.First + 1; t < n.End-1; t++ { // "the Security Council - China, France": a dash, no hyphen
+		if toks[t].UPOS == "PUNCT" && toks[t].Start > toks[t-1].End && toks[t+1].Start > toks[t].End {
+			return append(f.split(i, text.Name{First: n.First, End: t, Kind: n.Kind}), f.split(i, text.Name{First: t + 1, End: n.End, Kind: n.Kind})...)
+		}
+	}
 	var words []string
 	for t := n.First; t < min(n.End+4, len(toks)); t++ {
 		words = append(words, lower(toks[t].Text))
