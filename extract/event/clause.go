@@ -84,6 +84,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		c.logicalArcs(i)
 	}
 	for i := range s.Tokens {
+		c.namedAs(i)
 		c.partitive(i)
 		c.receiver(i)
 	}
@@ -217,6 +218,9 @@ func (c *clauses) findSubject(i int) int {
 	if s := c.adjacentSubject(i); s >= 0 {
 		return s
 	}
+	if s := c.child(i, "vocative"); s >= 0 && s < i && c.toks[i].XPOS != "VB" { // "Parliament, however, voted …"
+		return s
+	}
 	if h < 0 {
 		return -1
 	}
@@ -235,6 +239,9 @@ func (c *clauses) findSubject(i int) int {
 	case "advcl":
 		return c.surfaceSubject(h)
 	case "ccomp", "parataxis":
+		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
+			return o
+		}
 		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
 			return c.surfaceSubject(h)
 		}
@@ -251,11 +258,23 @@ func (c *clauses) findSubject(i int) int {
 	return -1
 }
 
+func (c *clauses) finite(i int) bool {
+	switch c.toks[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
 // adjacentSubject returns the name or pronoun that stands right before a finite
 // verb without subject, whatever the tree made of it, or -1.
 func (c *clauses) adjacentSubject(i int) int {
 	switch c.toks[i].XPOS {
 	case "VBD", "VBZ", "VBP":
+	case "VBG": // "with Barroso saying …"
+		if c.preposition(i) != "with" {
+			return -1
+		}
 	default:
 		return -1
 	}
@@ -294,6 +313,9 @@ func (c *clauses) misplaced(i int) bool {
 func (c *clauses) nounSubject(i int) int {
 	if p := c.child(i, "nmod:poss"); p >= 0 {
 		return p
+	}
+	if c.child(i, "cop") >= 0 || c.rel(i) == "xcomp" { // "was the first leader to congratulate him"
+		return c.surfaceSubject(i)
 	}
 	if h := c.toks[i].Head; h >= 0 && c.isVerb(h) && (c.rel(i) == "obj" || c.rel(i) == "obl") {
 		return c.surfaceSubject(h)
@@ -368,6 +390,28 @@ func (c *clauses) isInfinitive(i int) bool {
 		}
 	}
 	return false
+}
+
+// namingVerbs say as what somebody sees their object.
+var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank")
+
+// namedAs gives a verb of naming the "as" that the tree hung on another word:
+// long lists of objects tear it off.
+func (c *clauses) namedAs(i int) {
+	if !c.isVerb(i) || !namingVerbs[c.lemma(i)] || c.passive(i) || c.g.First(i, "as") >= 0 {
+		return
+	}
+	for k := i + 2; k < len(c.toks); k++ {
+		switch {
+		case c.isVerb(k):
+			return
+		case lower(c.toks[k].Text) == "as" && c.rel(k) == "case":
+			if h := c.toks[k].Head; h > k {
+				c.g.Connect(i, "as", h)
+			}
+			return
+		}
+	}
 }
 
 // partitive lets what "a series of loans" is about stand where the phrase stands.

@@ -152,12 +152,15 @@ func (s *scene) tags(i int) [][]string {
 			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
 		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" {
 			tags[k] = []string{"event", s.lx.kinds[lemma]}
-		} else if toks[k].UPOS == "NOUN" && s.lx.agents[lemma] {
+		} else if toks[k].UPOS == "NOUN" && s.lx.agents[lemma] || toks[k].UPOS == "PRON" && people[lower(toks[k].Text)] {
 			tags[k] = agentTag
 		}
 	}
 	return tags
 }
+
+// people are pronouns for those who act, whether or not it is known for whom.
+var people = set("they them their we us our i me my")
 
 var agentTag = []string{"actor"}
 
