@@ -128,6 +128,57 @@ func garbled(s string) int {
 	return n + strings.Count(s, "\uFFFD")
 }
 
+// repair undoes that UTF-8 was read as Windows-1252, where that is certain: when
+// each run of characters outside ASCII that shows it is UTF-8 again as bytes.
+// Characters that were read rightly stay. It returns "" where nothing is to be
+// done or something stays garbled.
+func repair(s string) string {
+	if garbled(s) == strings.Count(s, "\uFFFD") {
+		return ""
+	}
+	var b strings.Builder
+	rest := s
+	for rest != "" {
+		i := strings.IndexFunc(rest, func(r rune) bool { return r >= utf8.RuneSelf })
+		if i < 0 {
+			break
+		}
+		b.WriteString(rest[:i])
+		rest = rest[i:]
+		end := strings.IndexFunc(rest, func(r rune) bool { return r < utf8.RuneSelf })
+		if end < 0 {
+			end = len(rest)
+		}
+		b.WriteString(redecode(rest[:end]))
+		rest = rest[end:]
+	}
+	b.WriteString(rest)
+	if r := b.String(); garbled(r) == 0 {
+		return r
+	}
+	return ""
+}
+
+// redecode returns a run of characters outside ASCII as what its bytes in
+// Windows-1252 are in UTF-8, or as it is.
+func redecode(run string) string {
+	var raw []byte
+	for _, r := range run {
+		c, ok := charmap.Windows1252.EncodeRune(r)
+		if !ok && r >= 0x80 && r < 0xa0 { // bytes that Windows-1252 has no character for
+			c, ok = byte(r), true
+		}
+		if !ok {
+			return run
+		}
+		raw = append(raw, c)
+	}
+	if !utf8.Valid(raw) {
+		return run
+	}
+	return string(raw)
+}
+
 // readText reads at most limit bytes of in and says whether there was more.
 func readText(in io.Reader, limit int) (raw []byte, more bool, err error) {
 	raw, err = io.ReadAll(io.LimitReader(in, int64(limit)+1))

@@ -19,6 +19,10 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 			warning = f
 		}
 	}
+	if r := repair(a.Title + "\n" + a.Text); r != "" {
+		a.Title, a.Text, _ = strings.Cut(r, "\n")
+		warn(fault(input, position, Mojibake, "the text was decoded wrongly before it came here; that is undone"))
+	}
 	a.Title = oneLine(a.Title)
 	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
 	if len(a.Text) > o.MaxText || cut {
@@ -28,7 +32,13 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	if a.Text == "" {
 		return nil, fault(input, position, NoText, "the text is empty")
 	}
-	if a.Date != "" {
+	if a.Dateline == "" {
+		place, _ := text.Dateline(a.Text)
+		a.Dateline = a.Text[place.Start:place.End]
+	}
+	if a.Date == "" {
+		a.Date, _ = parseDate(a.Dateline)
+	} else {
 		date, ok := parseDate(a.Date)
 		if !ok {
 			warn(fault(input, position, BadDate, "%.60q is no date", a.Date))
@@ -37,10 +47,6 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	}
 	if o.Since != "" && a.Date < o.Since || o.Until != "" && (a.Date > o.Until || a.Date == "") {
 		return nil, fault(input, position, OutsideDates, "dated %s", first(a.Date, "never"))
-	}
-	if a.Dateline == "" {
-		place, _ := text.Dateline(a.Text)
-		a.Dateline = a.Text[place.Start:place.End]
 	}
 	a.Language = first(language(a.Title, a.Text), a.Language)
 	if !o.wants(a.Language) {

@@ -21,7 +21,16 @@ var (
 	byline   = regexp.MustCompile(`^(?:By|BY) \p{Lu}[^.!?]{2,100}$|^(?i:by) [^.!?]{2,60}, (?i:associated press|afp|reuters|staff)[^.!?]{0,40}$`)
 	staff    = regexp.MustCompile(`^(?:Associated Press|AFP|Reuters|Staff|UPI|The Associated Press)(?: (?:[Ss]taff|[Ww]riters?|[Cc]orrespondent|[Rr]eporter))*$`)
 	// Wire slugs: "ATTENTION - ADDS quotes ///", "URGENT", "BC-EU--Ukraine,2nd Ld-Writethru", "(RECASTS…)", "=(PICTURE)=", "0930 GMT".
-	slug = regexp.MustCompile(`^(?:ATTENTION\b.*|.*///\s*|(?:URGENT|FLASH|ALERT|BULLETIN|ADVISORY|EMBARGOED?|CORRECTION|CORRECTED|UPDATED?|ADDS|RECASTS|REFILES|LEAD|1st LEAD|2nd LEAD)\b[^a-z]*|(?:BC|AP|AFP|EU|UN|US|AS|ML|AF|LT)-[A-Z][\w-]*(?:--[\w-]+)?.*|[=~+*_#-]{3,}|=?\([A-Z][A-Z ,/]+\)=?|\(?(?:Eds?|EDS?|Editors?|EDITORS):.*|\d{3,4} ?GMT.*|\(?(?:ADDS|UPDATES|RECASTS|CORRECTS|REFILES)\b.*\)?|\^.*[<^=])$`)
+	slug = regexp.MustCompile(`^(?:ATTENTION\b.*|.*///\s*|(?:URGENT|FLASH|ALERT|BULLETIN|ADVISORY|CORRECTION|CORRECTED|UPDATED?|ADDS|RECASTS|REFILES|LEAD|1st LEAD|2nd LEAD)\b[^a-z]*|(?:BC|AP|AFP|EU|UN|US|AS|ML|AF|LT)-[A-Z][\w-]*(?:--[\w-]+)?.*|[=~+*_#-]{3,}|=?\([A-Z][A-Z ,/]+\)=?|\(?(?:Eds?|EDS?|Editors?|EDITORS):.*|\d{3,4} ?GMT.*|\(?(?:ADDS|UPDATES|RECASTS|CORRECTS|REFILES)\b.*\)?|\((?i:adds|updates|recasts|corrects|refiles|repeats|removes|rewrites)\b[^)]*\)|EMBARGO.*|(?i:for immediate release|(?:press|news|media) release))$`)
+	// Each line of an older wire stands between these: "^Paris declaration signed<".
+	wireLine = regexp.MustCompile(`^\^(.*?)[<^=]*$`)
+	// Before a headline: "UPDATE 2-", "URGENT: ".
+	stage = regexp.MustCompile(`^(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|CORRECTION|RECAST|LEAD|PIX)(?: ?\d{1,2})?|URGENT|BREAKING|FLASH|ALERT)\s?[-:–—]\s*`)
+	// What stands around the date in a line of its own.
+	aroundDate = regexp.MustCompile(`(?i)\b(?:(?:first |last )?(?:published|posted|updated|modified|released)|on|at|date|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[ap]\.?m\b\.?|[A-Z]?[a-z]?[sd]t|gmt|utc|et|pt|by \w+)\b\.?`)
+	// Who wrote or sent it: "Jane Roe, Reuters", "BBC News, Paris".
+	credit = regexp.MustCompile(`^\p{Lu}[^.!?:]{0,70}$`)
+	sender = regexp.MustCompile(`\b(?:AFP|AP|Reuters|Associated Press|BBC|CNN|NPR|Xinhua|TASS|Interfax|UPI|DPA|ANSA|EFE|Kyodo|Bloomberg|Guardian|Times|Post|News|Correspondent|Staff|Editor|Reporter|Writer|Bureau)\b`)
 	// What stands after the last sentence.
 	footer = regexp.MustCompile(`(?i)^(?:\((?:additional )?(?:reporting|writing|editing|compiled)\b.*\)?|(?:additional )?(?:reporting|writing) by .*|©.*|\(c\) .*|copyright\b.{0,120}|all rights reserved\.?|[=~+*_#/-]{3,}|-?\s*(?:ends?|more|30)\s*-?|/?(?:enditem|xinhua|afp)/?|[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})*)$`)
 )
@@ -95,6 +104,15 @@ func headLine(a *text.Article, line, rest string) bool {
 		}
 		return true
 	}
+	if m := wireLine.FindStringSubmatch(line); m != nil {
+		if line = m[1]; line == "" || slug.MatchString(line) {
+			return true
+		}
+		if a.Title == "" {
+			a.Title = line
+			return true
+		}
+	}
 	if slug.MatchString(line) || byline.MatchString(line) || staff.MatchString(line) {
 		return true
 	}
@@ -110,11 +128,53 @@ func headLine(a *text.Article, line, rest string) bool {
 			}
 		}
 	}
-	if a.Title == "" && isTitle(line, rest) {
-		a.Title = line
+	if isDateLine(line, a.Title != "") {
+		date, _ := parseDate(line)
+		a.Date = first(a.Date, date)
 		return true
 	}
-	return false
+	if a.Title == "" && isTitle(line, rest) {
+		a.Title = first(stage.ReplaceAllString(line, ""), line)
+		return true
+	}
+	return a.Title != "" && (isCredit(line) || notice.MatchString(line))
+}
+
+// isDateLine reports whether a line is a date, or a weekday, with at most a time
+// and, below a title, a word or two.
+func isDateLine(line string, titled bool) bool {
+	if len(line) > 80 {
+		return false
+	}
+	rest := line
+	for _, date := range []*regexp.Regexp{dayMonth, monthDay, isoDay} {
+		rest = date.ReplaceAllString(rest, " ")
+	}
+	dated := rest != line
+	day := aroundDate.ReplaceAllString(rest, " ")
+	switch left := len(wordsOf(day)); {
+	case dated:
+		return left == 0 || titled && left <= 2
+	default: // a weekday or "Published", with the date elsewhere
+		return left == 0 && day != rest && titled
+	}
+}
+
+// isCredit reports whether a line below the title says who wrote or sent the article.
+func isCredit(line string) bool {
+	if !credit.MatchString(line) || !sender.MatchString(line) {
+		return false
+	}
+	for _, w := range strings.Fields(line) {
+		switch w {
+		case "in", "for", "and", "of", "the", "at", "|", "-", "/":
+			continue
+		}
+		if c := []rune(w)[0]; !unicode.IsUpper(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // isTitle reports whether a line is a headline: short, without the end of a

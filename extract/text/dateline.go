@@ -23,12 +23,13 @@ var dateline = func() *regexp.Regexp {
 		title  = `\p{Lu}[\pL'’.\-]+(?: (?:de|al|of|the|and|\p{Lu}[\pL'’.\-]*)){0,4}`
 		more   = `(?:[,/] ?` + title + `){0,2}`
 		agency = `\([\p{Lu}\d][^()\n]{1,40}\)|\[[\p{Lu}\d][^\[\]\n]{1,40}\]`
-		dash   = `(?:\s*(?:--+|[—–―])\s*|\s+-\s+|\s*:\s+)`
+		dash   = `(?:\s*(?:--+|[—–―])\s*|\s+[-_]\s+|\s*:\s+)`
 	)
 	head := `(?:` + caps + more + `(?:,? ` + date + `,?)?(?: ?(?:` + agency + `))?` +
 		`|` + title + more + `(?:,? ` + date + `,?)?,? ?(?:` + agency + `)` +
 		`|` + title + more + `,? ` + date + `)`
-	return regexp.MustCompile(`^\s*(` + head + `)` + dash)
+	// The last as agencies of the east have it: "MOSCOW, January 7. /TASS/. The …"
+	return regexp.MustCompile(`^\s*(?:(` + head + `)` + dash + `|(` + caps + more + `(?:[,.]? ` + date + `)?\.? /\p{Lu}[^/\n]{1,30}/)(?:\.|` + dash + `)\s*)`)
 }()
 
 // bodies are names in capitals that open a text as often as places do.
@@ -49,6 +50,9 @@ func Dateline(body string) (place Span, prose int) {
 	m := dateline.FindStringSubmatchIndex(head)
 	if m == nil {
 		return Span{}, 0
+	}
+	if m[2] < 0 {
+		return Span{m[4], m[5]}, m[1]
 	}
 	if place := head[m[2]:m[3]]; !strings.ContainsAny(place, ",([0123456789") {
 		// Nothing but capitals and a dash: "NATO — the alliance", "UPDATE: …".
