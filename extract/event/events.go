@@ -139,10 +139,14 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 				p.pre = append(p.pre, b.modifiers(i, k)...)
 				continue
 			}
-			if end := c.rightmost(k); end-t <= maxTail && c.preposition(k) != "" && k > t && c.leftmost(k) == p.End {
-				p.post = append(p.post, b.modifiers(i, k)...)
-				if prep := c.preposition(k); prep == "of" || prep == "on" || prep == "with" || prep == "against" || prep == "between" || prep == "for" {
-					p.End = end + 1
+			if k-t > maxTail || c.preposition(k) == "" || k < t || c.leftmost(k) != p.End {
+				continue
+			}
+			p.post = append(p.post, b.modifiers(i, k)...)
+			switch c.preposition(k) {
+			case "of", "on", "with", "against", "between", "for":
+				if p.End = c.rightmost(k) + 1; p.End > t+maxTail+1 { // no more than what it is about
+					p.End = k + 1
 				}
 			}
 		}
