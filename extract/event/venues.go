@@ -136,11 +136,14 @@ func (s *scene) happens(i, e, t, at int) {
 			continue
 		}
 		s.state(i, "place.event", len(s.Entities)+e, where, status, "", t, at)
-		if s.book.phrases[e].kind == "meeting" && s.label(where) == text.LabelPlace && !journeys[s.clauses[i].lemma(t)] {
+		if convened[s.clauses[i].lemma(t)] && s.label(where) == text.LabelPlace {
 			s.state(i, "host.place", where, len(s.Entities)+e, status, "", t, at)
 		}
 	}
 }
+
+// convened events are hosted by the place where they are.
+var convened = set("summit meeting conference talk talks negotiation forum session hearing convention congress debate tournament")
 
 // parcels are nouns for a part of the place that they are of, or that they stand
 // by: "the Tsuen Wan district", "the south of the country".
