@@ -202,25 +202,48 @@ func (b *eventBook) root(k int) int {
 	return k
 }
 
-// join unites phrase k with the nearest earlier event that it may name. What
-// tells two events apart is asked of the event's other phrases too, lest a bare
-// "the debate" makes the first debate and the second one.
+// join unites phrase k with the nearest earlier event that it may name, one that
+// shares a word with it before one that is bare. What tells two events apart is
+// asked of the event's other phrases too, lest a bare "the debate" makes the
+// first debate and the second one.
 func (b *eventBook) join(k int) {
-	for j := k - 1; j >= 0; j-- {
-		if !b.same(&b.phrases[j], &b.phrases[k]) {
-			continue
-		}
-		root, fits := b.root(j), true
-		for m := range b.phrases[:k] {
-			if b.root(m) == root && len(b.phrases[k].pre) > 0 && len(b.phrases[m].pre) > 0 && !nested(b.phrases[m].pre, b.phrases[k].pre) {
-				fits = false
+	y := &b.phrases[k]
+	for _, related := range []bool{true, false} {
+		for j := k - 1; j >= 0; j-- {
+			x := &b.phrases[j]
+			if (!related || x.shares(y)) && b.same(x, y) && b.fits(b.root(j), k) {
+				b.parent[k] = b.root(j)
+				return
 			}
 		}
-		if fits {
-			b.parent[k] = root
-			return
+	}
+}
+
+// fits reports whether nothing that the event of this root is called by speaks
+// against its being phrase k too.
+func (b *eventBook) fits(root, k int) bool {
+	y := &b.phrases[k]
+	for m := range b.phrases[:k] {
+		if x := &b.phrases[m]; b.root(m) == root && len(x.pre) > 0 && len(y.pre) > 0 && !nested(x.pre, y.pre) && !x.shares(y) {
+			return false
 		}
 	}
+	return true
+}
+
+// shares reports whether two phrases have a modifier in common.
+func (p *phrase) shares(o *phrase) bool {
+	for _, w := range p.pre {
+		if slices.Contains(o.pre, w) || slices.Contains(o.post, w) {
+			return true
+		}
+	}
+	for _, w := range p.post {
+		if slices.Contains(o.post, w) || slices.Contains(o.pre, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // classes are nouns by which one event may be called in turn.
@@ -247,7 +270,7 @@ func (b *eventBook) same(x, y *phrase) bool {
 		if x.plural != y.plural && len(x.pre)+len(y.pre) > 0 && !slices.Equal(x.pre, y.pre) {
 			return false
 		}
-		return nested(x.pre, y.pre) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
+		return (nested(x.pre, y.pre) || x.shares(y)) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
 	}
 	bare := y.definite && len(y.pre)+len(y.post) == 0
 	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
