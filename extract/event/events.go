@@ -253,7 +253,9 @@ var classes = []map[string]bool{
 	set("attack strike airstrike bombing raid blast explosion assault shooting"),
 	set("visit trip tour"),
 	set("war conflict fighting battle violence hostilities"),
-	set("law bill legislation act measure"),
+	set("law bill legislation act measure resolution"),
+	set("decision ruling verdict judgment judgement"),
+	set("bid race candidacy campaign"),
 	set("plan proposal initiative offer"),
 	set("protest demonstration rally march"),
 	set("election vote poll ballot"),
@@ -265,6 +267,16 @@ var classes = []map[string]bool{
 	set("call conversation phonecall"),
 }
 
+// generic nouns, with nothing but "the" or "this", speak of an event of these kinds again.
+var generic = map[string][]string{
+	"event":    {"meeting", "protest", "election"},
+	"incident": {"attack", "disaster"},
+	"move":     {"plan", "measure", "agreement"},
+	"step":     {"plan", "measure"},
+	"ceremony": {"meeting"},
+	"document": {"agreement", "measure", "plan"},
+}
+
 func (b *eventBook) same(x, y *phrase) bool {
 	if x.lemma == y.lemma {
 		if x.plural != y.plural && len(x.pre)+len(y.pre) > 0 && !slices.Equal(x.pre, y.pre) {
@@ -274,6 +286,9 @@ func (b *eventBook) same(x, y *phrase) bool {
 	}
 	bare := y.definite && len(y.pre)+len(y.post) == 0
 	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
+		return true
+	}
+	if bare && slices.Contains(generic[y.lemma], x.kind) {
 		return true
 	}
 	if x.plural != y.plural || x.kind != y.kind {
