@@ -2,6 +2,7 @@ package merge
 
 import (
 	"encoding/binary"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ type contexts struct {
 
 // surroundings are what one article is compared by.
 type surroundings struct {
-	names  []int32  // numbers of entities, sorted
+	names  []uint32 // numbers of entities, sorted
 	called []uint32 // hashes of the words of its names, sorted
 	words  []uint32 // hashes of its words, sorted
 
@@ -58,7 +59,7 @@ func (c *contexts) add(doc int32, d *digest) error {
 			rank = c.number(n.ID, 0)
 		}
 		c.df[rank]++
-		s.names = append(s.names, rank)
+		s.names = append(s.names, uint32(rank))
 		for _, name := range append(n.Surfaces, n.Name, n.ISO3) {
 			for _, w := range words(name) {
 				s.called = append(s.called, wordHash(w))
@@ -79,35 +80,68 @@ func (c *contexts) add(doc int32, d *digest) error {
 	return c.articles.add(s)
 }
 
+// encode writes lists of 4 bytes a number, each after its length, and the squares
+// of 8 bytes, so that reading is little more than copying.
 var surroundingsCodec = codec[*surroundings]{
 	encode: func(s *surroundings) ([]byte, error) {
-		b := binary.LittleEndian.AppendUint32(nil, uint32(len(s.names)))
-		for _, n := range s.names {
-			b = binary.LittleEndian.AppendUint32(b, uint32(n))
-		}
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(s.called)))
-		for _, hashes := range [][]uint32{s.called, s.words} {
-			h, err := hashCodec.encode(hashes)
-			if err != nil {
-				return nil, err
+		var b []byte
+		for _, list := range [][]uint32{s.names, s.called, s.words} {
+			b = binary.LittleEndian.AppendUint32(b, uint32(len(list)))
+			for _, n := range list {
+				b = binary.LittleEndian.AppendUint32(b, n)
 			}
-			b = append(b, h...)
+		}
+		for _, sq := range s.squares {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(sq))
 		}
 		return b, nil
 	},
 	decode: func(b []byte) (*surroundings, error) {
 		s := new(surroundings)
-		n := int(binary.LittleEndian.Uint32(b))
-		b = b[4:]
-		for i := range n {
-			s.names = append(s.names, int32(binary.LittleEndian.Uint32(b[4*i:])))
+		for _, list := range []*[]uint32{&s.names, &s.called, &s.words} {
+			*list = make([]uint32, binary.LittleEndian.Uint32(b))
+			b = b[4:]
+			for i := range *list {
+				(*list)[i] = binary.LittleEndian.Uint32(b[4*i:])
+			}
+			b = b[4*len(*list):]
 		}
-		b = b[4*n:]
-		n = int(binary.LittleEndian.Uint32(b))
-		hashes, err := hashCodec.decode(b[4:])
-		s.called, s.words = hashes[:n], hashes[n:]
-		return s, err
+		s.squares = make([]float64, len(b)/8)
+		for i := range s.squares {
+			s.squares[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
+			s.length += s.squares[i]
+		}
+		s.length = math.Sqrt(s.length)
+		return s, nil
 	},
+}
+
+// weighWords works out the weights of all words, once it is known in how many
+// articles each stands.
+func (c *contexts) weighWords() (err error) {
+	unweighed := c.articles
+	if err := unweighed.done(); err != nil {
+		return err
+	}
+	if c.articles, err = newSpill(c.m.dir, surroundingsCodec); err != nil {
+		return err
+	}
+	for row := range unweighed.ends {
+		s, err := unweighed.read(int32(row))
+		if err != nil {
+			return err
+		}
+		s.squares = make([]float64, len(s.words))
+		for i, h := range s.words {
+			w := c.weigh(c.words[h])
+			s.squares[i] = w * w
+		}
+		if err := c.articles.add(s); err != nil {
+			return err
+		}
+	}
+	c.words = nil
+	return errors.Join(unweighed.close(), c.articles.done())
 }
 
 // wordHashes are the hashes of a text's words of four letters and more, sorted, each once.
@@ -132,13 +166,6 @@ func (c *contexts) of(doc int32) (*surroundings, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.squares = make([]float64, len(s.words))
-	for i, h := range s.words {
-		w := c.weigh(c.words[h])
-		s.squares[i] = w * w
-		s.length += s.squares[i]
-	}
-	s.length = math.Sqrt(s.length)
 	if len(c.queue) == contextCache {
 		delete(c.cache, c.queue[0])
 		c.queue = c.queue[1:]
@@ -173,12 +200,12 @@ func (c *contexts) shared(a, b int32, without ...int32) (float64, error) {
 		return 0, err
 	}
 	if len(without) == 0 {
-		return c.share(x.names, y.names), nil
+		return share(c, x.names, y.names), nil
 	}
-	rest := func(names []int32) []int32 {
-		return slices.DeleteFunc(slices.Clone(names), func(n int32) bool { return slices.Contains(without, n) })
+	rest := func(names []uint32) []uint32 {
+		return slices.DeleteFunc(slices.Clone(names), func(n uint32) bool { return slices.Contains(without, int32(n)) })
 	}
-	return c.share(rest(x.names), rest(y.names)), nil
+	return share(c, rest(x.names), rest(y.names)), nil
 }
 
 // rank is the number of an entity of the merged graph.
@@ -205,18 +232,18 @@ func (c *contexts) number(id string, articles int32) int32 {
 
 // share is the part of the smaller of two sorted sets of entities, by weight,
 // that the other one has too.
-func (c *contexts) share(as, bs []int32) float64 {
+func share[N int32 | uint32](c *contexts, as, bs []N) float64 {
 	var both, inA, inB float64
 	for i, j := 0, 0; i < len(as) || j < len(bs); {
 		switch {
 		case j == len(bs) || i < len(as) && as[i] < bs[j]:
-			inA += c.weight(as[i])
+			inA += c.weight(int32(as[i]))
 			i++
 		case i == len(as) || as[i] > bs[j]:
-			inB += c.weight(bs[j])
+			inB += c.weight(int32(bs[j]))
 			j++
 		default:
-			w := c.weight(as[i])
+			w := c.weight(int32(as[i]))
 			both, inA, inB = both+w, inA+w, inB+w
 			i, j = i+1, j+1
 		}

@@ -89,7 +89,7 @@ func (m *merger) collectNodes() error {
 		}
 		return nil
 	})
-	return errors.Join(err, m.contexts.articles.done())
+	return errors.Join(err, m.contexts.weighWords())
 }
 
 func (m *merger) countProducer(p graph.Producer) {

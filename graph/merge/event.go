@@ -220,7 +220,7 @@ const (
 )
 
 type pair struct {
-	a, b  int
+	a, b  int32
 	score float64
 }
 
@@ -243,7 +243,7 @@ func (c *clusterer) cluster() ([][]int, error) {
 		return []int{i}
 	}
 	for _, p := range pairs {
-		a, b := same.root(p.a), same.root(p.b)
+		a, b := same.root(int(p.a)), same.root(int(p.b))
 		if a == b {
 			continue
 		}
@@ -290,7 +290,7 @@ func (c *clusterer) agree(as, bs []int) (bool, error) {
 	sum, n := 0.0, 0
 	for _, a := range spread(as) {
 		for _, b := range spread(bs) {
-			s, err := c.score(a, b)
+			s, err := c.score(a, b, 0)
 			if err != nil {
 				return false, err
 			}
@@ -369,12 +369,12 @@ func (c *clusterer) pairs() ([]pair, error) {
 			continue
 		}
 		before = b
-		s, err := c.score(int(b.hash), int(b.rank))
+		s, err := c.score(int(b.hash), int(b.rank), sameEvent)
 		if err != nil {
 			return nil, err
 		}
 		if s >= sameEvent {
-			pairs = append(pairs, pair{int(b.hash), int(b.rank), s})
+			pairs = append(pairs, pair{int32(b.hash), b.rank, s})
 		}
 	}
 	return pairs, nil
@@ -392,7 +392,7 @@ func (c *clusterer) reason(i int, members []int) (string, float64) {
 		if j == i {
 			continue
 		}
-		if s, err := c.score(i, j); err == nil && s > best {
+		if s, err := c.score(i, j, 0); err == nil && s > best {
 			best, with = s, j
 		}
 	}

@@ -30,8 +30,8 @@ var weights = features{
 const bias = -2.8
 
 // score is the chance that two mentions are one event, or -1 if they contradict:
-// other years, other ordinals, other days.
-func (c *clusterer) score(a, b int) (float64, error) {
+// other years, other ordinals, other days. A chance that does not reach least is 0.
+func (c *clusterer) score(a, b int, least float64) (float64, error) {
 	x, y := &c.events[a], &c.events[b]
 	if contradict(x, y) || c.keptApart(x, y) {
 		return -1, nil
@@ -39,11 +39,23 @@ func (c *clusterer) score(a, b int) (float64, error) {
 	if daysApart(x.day, y.day) > season && !c.alike(x, y) {
 		return 0, nil
 	}
-	f, err := c.features(x, y)
-	if err != nil {
+	f := c.features(x, y)
+	chance := func() float64 { return 1 / (1 + math.Exp(-f.dot(&weights)-bias)) }
+	f.Supported, f.Context, f.Text = 1, 1, 1 // at most; their weights are positive
+	if chance() < least {
+		return 0, nil
+	}
+	if err := c.surroundings(f, x, y); err != nil || chance() < least {
 		return 0, err
 	}
-	return 1 / (1 + math.Exp(-f.dot(&weights)-bias)), nil
+	var err error
+	if f.Text, err = c.m.contexts.similar(x.at.doc, y.at.doc); err != nil {
+		return 0, err
+	}
+	if s := chance(); s >= least {
+		return s, nil
+	}
+	return 0, nil
 }
 
 // season is how many days apart reports may be of an event that their names
@@ -107,7 +119,8 @@ func (f *features) dot(w *features) float64 {
 	return sum
 }
 
-func (c *clusterer) features(x, y *event) (*features, error) {
+// features are those that the two mentions show by themselves.
+func (c *clusterer) features(x, y *event) *features {
 	f := new(features)
 	if x.head == y.head {
 		f.HeadSame = 1
@@ -133,31 +146,14 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	if (x.head == y.head || x.group == y.group) && slices.Equal(x.modifiers, y.modifiers) && slices.Equal(x.ordinals, y.ordinals) && names(x) {
 		f.NamedSame = 1
 	}
-	inX, err := c.m.contexts.supports(x.at.doc, y.proper)
-	if err != nil {
-		return nil, err
-	}
-	inY, err := c.m.contexts.supports(y.at.doc, x.proper)
-	if err != nil {
-		return nil, err
-	}
-	if len(x.proper)+len(y.proper) > 0 {
-		f.Supported = min(inX, inY)
-	}
 	if x.head == y.head && len(x.modifiers) > 0 && slices.Equal(x.modifiers, y.modifiers) {
 		f.SameName = 1
 	}
 	if len(x.proper) > 0 && len(y.proper) > 0 && f.Modifiers == 0 {
 		f.ProperApart = 1
 	}
-	f.Actors = c.m.contexts.share(x.actors, y.actors)
-	f.Near = c.m.contexts.share(x.near, y.near)
-	if f.Context, err = c.m.contexts.shared(x.at.doc, y.at.doc); err != nil {
-		return nil, err
-	}
-	if f.Text, err = c.m.contexts.similar(x.at.doc, y.at.doc); err != nil {
-		return nil, err
-	}
+	f.Actors = share(c.m.contexts, x.actors, y.actors)
+	f.Near = share(c.m.contexts, x.near, y.near)
 	apart := daysApart(x.day, y.day)
 	switch {
 	case apart == unknownDistance:
@@ -175,7 +171,25 @@ func (c *clusterer) features(x, y *event) (*features, error) {
 	if x.from != 0 && y.from != 0 && x.to-x.from < 7 && y.to-y.from < 7 {
 		f.SameDay = 1
 	}
-	return f, nil
+	return f
+}
+
+// surroundings adds what the articles of two mentions show, but for their words.
+func (c *clusterer) surroundings(f *features, x, y *event) error {
+	inX, err := c.m.contexts.supports(x.at.doc, y.proper)
+	if err != nil {
+		return err
+	}
+	inY, err := c.m.contexts.supports(y.at.doc, x.proper)
+	if err != nil {
+		return err
+	}
+	f.Supported = 0
+	if len(x.proper)+len(y.proper) > 0 {
+		f.Supported = min(inX, inY)
+	}
+	f.Context, err = c.m.contexts.shared(x.at.doc, y.at.doc)
+	return err
 }
 
 // names reports whether an event's name is one that no other event has: it holds
