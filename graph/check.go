@@ -25,6 +25,9 @@ func (d *Document) Check() error {
 }
 
 func (d *Document) check() error {
+	if d.Format > Format {
+		return fmt.Errorf("format %d is newer than this newsgraph, which knows %d", d.Format, Format)
+	}
 	if d.Article.ID != d.ID {
 		return fmt.Errorf("its article's id is %q", d.Article.ID)
 	}

@@ -5,9 +5,13 @@
 // fixed, so the same article gives the same bytes.
 package graph
 
+// Format is the newest format of documents that this newsgraph reads.
+const Format = 1
+
 // Document is the graph of one article: the border between extraction and
 // everything that is done with graphs.
 type Document struct {
+	Format   int      `json:"format,omitempty"` // 0 is the first one too
 	ID       string   `json:"id"`
 	Article  Article  `json:"article"`
 	Text     string   `json:"text"`

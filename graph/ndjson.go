@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+
+	jsonv2 "github.com/go-json-experiment/json"
 )
 
 // LineError is a line of NDJSON that could not be used. Reading goes on after it.
@@ -25,7 +27,8 @@ func (e *LineError) Unwrap() error { return e.Err }
 // MaxLine is the longest line, in bytes, that a reader of NDJSON takes.
 const MaxLine = 256 << 20
 
-// Documents reads graph documents, one a line. A bad line is yielded as a
+// Documents reads graph documents, one a line. A line with a key twice or words
+// that are not UTF-8 is bad, as is one that breaks the format. A bad line is yielded as a
 // *LineError and reading goes on; an error of r itself ends it.
 func Documents(r io.Reader, name string) iter.Seq2[*Document, error] {
 	return lines[Document](r, name, (*Document).Check)
@@ -56,7 +59,7 @@ func lines[T any](r io.Reader, name string, check func(*T) error) iter.Seq2[*T, 
 			case len(bytes.TrimSpace(line)) == 0:
 				continue
 			default:
-				if bad = json.Unmarshal(line, v); bad == nil {
+				if bad = jsonv2.Unmarshal(line, v); bad == nil {
 					bad = check(v)
 				}
 			}

@@ -66,14 +66,19 @@ func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id s
 	if err != nil {
 		return err
 	}
-	found := false
+	found := edge != nil
+	if found {
+		if err := explainMerged(c.App.Writer, folder, edge, stated); err != nil {
+			return err
+		}
+	}
 	for d, err := range folder.Documents() {
 		if err != nil {
 			return err
 		}
 		for i := range d.Edges {
 			e := &d.Edges[i]
-			if e.ID != id && !(stated[statement{d.ID, e.Evidence.Start, e.Rule, e.Evidence.Text}] && states(d, e, edge)) {
+			if s := statementOf(stated, d.ID, e); e.ID != id && (s == nil || !states(d, e, edge, s.Rule != e.Rule)) {
 				continue
 			}
 			found = true
@@ -88,27 +93,70 @@ func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id s
 	return nil
 }
 
-// statement tells one stated edge of an article from another.
-type statement struct {
-	article string
-	start   int
-	rule    string
-	quote   string
+// corrected begins what merging adds to a rule or a reason where a correction changed something.
+const corrected = "correction "
+
+// statementOf is the one of an edge's statements that an article's edge is, or nil.
+func statementOf(stated []*graph.StatementRecord, article string, e *graph.Edge) *graph.StatementRecord {
+	for _, s := range stated {
+		rule, _, _ := strings.Cut(s.Rule, "; "+corrected)
+		if s.Article == article && s.Start == e.Evidence.Start && rule == e.Rule && s.Quote == e.Evidence.Text {
+			return s
+		}
+	}
+	return nil
 }
 
-// states reports whether an article's edge is the merged one, as far as the ids
-// that hold across articles tell: several edges can share a quote.
-func states(d *graph.Document, e *graph.Edge, merged *graph.EdgeRecord) bool {
+// explainMerged shows what an edge is in the graph, and which corrections made it so.
+func explainMerged(w io.Writer, folder merge.Folder, e *graph.EdgeRecord, stated []*graph.StatementRecord) error {
+	ends := map[string]*graph.NodeRecord{}
+	for r, err := range records(folder.Graph()) {
+		if err != nil {
+			return err
+		}
+		if r.Edge != nil {
+			break
+		}
+		if n := r.Node; n != nil && (n.ID == e.Source || n.ID == e.Target) {
+			ends[n.ID] = n
+		}
+	}
+	name := func(id string) string {
+		if n := ends[id]; n != nil {
+			return n.Name
+		}
+		return id
+	}
+	fmt.Fprintf(w, "%s -%s-> %s, %s %s: %d reports, %d sources, confidence %.2f\n",
+		printable(name(e.Source)), e.Type, printable(name(e.Target)), e.Status, e.Date, e.Reports, e.Sources, e.Confidence)
+	for _, id := range []string{e.Source, e.Target} {
+		if n := ends[id]; n != nil && strings.Contains(n.Reason, corrected) {
+			fmt.Fprintf(w, "  node %s: %s\n", printable(n.Name), printable(n.Reason))
+		}
+	}
+	for _, s := range stated {
+		if at := strings.Index(s.Rule, corrected); at >= 0 {
+			fmt.Fprintf(w, "  article %s, %q: %s\n", printable(s.Article), s.Quote, printable(s.Rule[at:]))
+		}
+	}
+	fmt.Fprintln(w)
+	return nil
+}
+
+// states reports whether an article's edge is the merged one, which a correction
+// may have retyped, as far as the ids that hold across articles tell: several
+// edges can share a quote.
+func states(d *graph.Document, e *graph.Edge, merged *graph.EdgeRecord, retyped bool) bool {
 	same := func(local, global string) bool {
 		return local == global || !slices.ContainsFunc(d.Nodes, func(n graph.Node) bool { return n.ID == global })
 	}
-	return e.Type == merged.Type && e.Status == merged.Status && same(e.Source, merged.Source) && same(e.Target, merged.Target)
+	return (retyped || e.Type == merged.Type) && e.Status == merged.Status && same(e.Source, merged.Source) && same(e.Target, merged.Target)
 }
 
 // statements returns a merged edge, nil when there is none of that id, and who states it.
-func statements(folder merge.Folder, id string) (*graph.EdgeRecord, map[statement]bool, error) {
+func statements(folder merge.Folder, id string) (*graph.EdgeRecord, []*graph.StatementRecord, error) {
 	var edge *graph.EdgeRecord
-	out := make(map[statement]bool)
+	var out []*graph.StatementRecord
 	f, err := openFile(folder.Graph())
 	if err != nil {
 		return nil, nil, err
@@ -122,7 +170,7 @@ func statements(folder merge.Folder, id string) (*graph.EdgeRecord, map[statemen
 			edge = r.Edge
 		}
 		if s := r.Statement; s != nil && s.Edge == id {
-			out[statement{s.Article, s.Start, s.Rule, s.Quote}] = true
+			out = append(out, s)
 		}
 	}
 	return edge, out, nil

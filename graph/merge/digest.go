@@ -61,10 +61,8 @@ func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err erro
 	for d, err := range docs {
 		var line *graph.LineError
 		switch {
-		case errors.As(err, &line):
-			if m.Quarantine != nil {
-				m.Quarantine(err)
-			}
+		case errors.As(err, &line) && m.Quarantine != nil:
+			m.Quarantine(err)
 			continue
 		case err != nil:
 			return err

@@ -1,7 +1,10 @@
 package merge
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +32,7 @@ type Manifest struct {
 	Articles    Hashed            `json:"articles"` // the store
 	Graph       Hashed            `json:"graph"`
 	Stats       Stats             `json:"stats"`
+	SHA256      string            `json:"sha256"` // of this file with "" here
 }
 
 // ProducerCount is how many articles one version of extraction made.
@@ -60,13 +64,33 @@ func (f Folder) Manifest() (*Manifest, error) {
 }
 
 func (f Folder) writeManifest(m *Manifest) error {
-	_, err := f.write(f.ManifestFile(), func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(m)
+	b, err := m.sealed()
+	if err != nil {
+		return err
+	}
+	_, err = f.write(f.ManifestFile(), func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
 	})
 	return err
+}
+
+// sealed is the manifest as its file has it, with its hash.
+func (m *Manifest) sealed() ([]byte, error) {
+	c := *m
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	c.SHA256 = ""
+	if err := enc.Encode(c); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(b.Bytes())
+	c.SHA256 = hex.EncodeToString(sum[:])
+	b.Reset()
+	err := enc.Encode(c)
+	return b.Bytes(), err
 }
 
 // addInputs puts files into a list sorted by name; a name read again has its new hash.

@@ -25,7 +25,7 @@ import (
 type Options struct {
 	Corrections *Corrections
 	TempDir     string      // for temporary files; "" is the system's
-	Quarantine  func(error) // is given each bad line of the input; nil drops them
+	Quarantine  func(error) // is given each bad line of the input; without it one is an error
 }
 
 // Stats counts what a merge read and made.
@@ -40,7 +40,7 @@ type Stats struct {
 }
 
 // Merge reads documents and merges them. A bad line of the input goes to
-// Options.Quarantine; any other error ends the merge. Close the result.
+// Options.Quarantine, if set; any other error ends the merge. Close the result.
 func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Options) (*Result, error) {
 	dir, err := os.MkdirTemp(opts.TempDir, "newsgraph-merge-")
 	if err != nil {

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"slices"
 
 	"newsgraph/graph"
 )
@@ -49,6 +51,17 @@ func (v *verifier) manifest(context.Context) error {
 	if m.Format == 0 {
 		v.report("there is no manifest.json")
 		return nil
+	}
+	file, err := os.ReadFile(v.f.ManifestFile())
+	if err != nil {
+		return err
+	}
+	sealed, err := m.sealed()
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(file, sealed) {
+		v.report("manifest.json is not as it was written: its own sha256 is another")
 	}
 	for _, h := range []Hashed{m.Articles, m.Graph} {
 		got, err := hashFile(v.f, h.Name)
@@ -256,6 +269,12 @@ func (v *verifier) follows(ctx context.Context, opts Options) error {
 		return err
 	}
 	defer r.Close()
+	if r.Stats != m.Stats {
+		v.report("the store gives %+v, the manifest says %+v", r.Stats, m.Stats)
+	}
+	if made := r.producers(); !slices.Equal(made, m.Producers) {
+		v.report("the store's documents were made by %v, the manifest says %v", made, m.Producers)
+	}
 	stored := func(yield func(*graph.Record, error) bool) {
 		for r, err := range v.f.Records() {
 			var line *graph.LineError
