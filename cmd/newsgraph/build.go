@@ -124,13 +124,18 @@ func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *
 	if err != nil {
 		return err
 	}
+	var replaced edgeDiff
 	built, err := folder.Build(c.Context, merge.BuildOptions{
 		Options: merge.Options{Corrections: corrections, TempDir: j.Dir()}, Version: extract.Version, Settings: map[string]string{"corrections": dir},
+		Changed: replaced.take,
 	})
 	if err != nil {
 		return err
 	}
 	reportBuilt(built)
+	if len(changes.Replaced)+len(changes.Removed) > 0 {
+		replaced.print(c.App.Writer, built.Diff, c.Int("top"))
+	}
 	if err := writeView(folder); err != nil {
 		return err
 	}

@@ -3,7 +3,9 @@ package merge
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"iter"
+	"strings"
 
 	"newsgraph/graph"
 )
@@ -122,4 +124,12 @@ func (d *DiffCounts) Add(c Change) {
 	default:
 		to.Changed++
 	}
+}
+
+// String says what is more, less and other: "nodes +2 −1 ~3, edges +4 −0 ~1".
+func (d DiffCounts) String() string {
+	of := func(kind string, n struct{ Added, Removed, Changed int }) string {
+		return fmt.Sprintf("%s +%d −%d ~%d", kind, n.Added, n.Removed, n.Changed)
+	}
+	return strings.Join([]string{of("articles", d.Articles), of("nodes", d.Nodes), of("edges", d.Edges)}, ", ")
 }

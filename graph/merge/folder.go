@@ -279,6 +279,7 @@ type BuildOptions struct {
 	Version  string            // of newsgraph; "" keeps that of the manifest
 	Inputs   []Hashed          // files read since the last build
 	Settings map[string]string // nil keeps those of the manifest
+	Changed  func(Change)      // is given what differs from the graph that was there before; nil if nobody asks
 }
 
 // Built is what a build made.
@@ -325,6 +326,9 @@ func (f Folder) Build(ctx context.Context, opts BuildOptions) (*Built, error) {
 		}
 		for c := range Diff(older, written) {
 			built.Diff.Add(c)
+			if opts.Changed != nil {
+				opts.Changed(c)
+			}
 		}
 		return failed
 	})
