@@ -16,10 +16,11 @@ import (
 var rolesYAML []byte
 
 type roleTable struct {
-	Nationless []string          `yaml:"nationless"`
-	Kinds      map[string]string `yaml:"kinds"`
-	Names      []roleWords       `yaml:"names"`
-	Offices    []roleWords       `yaml:"offices"`
+	Nationless    []string          `yaml:"nationless"`
+	International []string          `yaml:"international"`
+	Kinds         map[string]string `yaml:"kinds"`
+	Names         []roleWords       `yaml:"names"`
+	Offices       []roleWords       `yaml:"offices"`
 }
 
 type roleWords struct {
@@ -130,6 +131,9 @@ func (c cast) codeWithin(id string, depth int) string {
 		if code := c.codeWithin(t.target, depth-1); code != "" {
 			return code
 		}
+	}
+	if a.node.Label == "Body" && ofWords([]roleWords{{"IGO", roles().International}}, a.node.Name) != "" {
+		return "IGO"
 	}
 	return ""
 }
