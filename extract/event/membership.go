@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -245,10 +246,10 @@ var memberNouns = set("member mp lawmaker mk candidate nominee contender hopeful
 func (s *scene) members(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
-		p := s.post(i, t, t+1)
-		if !memberNouns[p.word] || !isNoun(c.toks[t].UPOS) {
+		if w := c.g.Nodes[t].Word; !isNoun(c.toks[t].UPOS) || !memberNouns[w] && !memberNouns[strings.TrimSuffix(w, "s")] {
 			continue
 		}
+		p := s.post(i, t, t+1)
 		orgs, at := s.employers(i, p)
 		who := s.holders(i, p)
 		for _, a := range c.g.Down[t] {
