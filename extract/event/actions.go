@@ -14,6 +14,9 @@ func (s *scene) actions(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
 		for _, r := range s.rulesAt(i, t) {
+			if r.Type == "ASSAULTED" && s.clauses[i].scored() {
+				continue
+			}
 			found := false
 			for _, p := range r.patterns {
 				p.p.Match(c.g, t, func(m []int) bool {

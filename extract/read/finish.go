@@ -55,6 +55,9 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	if err := notProse(a.Text); err != nil {
 		return nil, fault(input, position, NotNews, "%v", err)
 	}
+	if a.Text = cutTables(a.Text); a.Text == "" {
+		return nil, fault(input, position, NotNews, "nothing but a table or a list of results")
+	}
 	if n := garbled(a.Text); n >= 3 {
 		warn(fault(input, position, Mojibake, "%d sequences such as â€™ or \uFFFD: the text was decoded wrongly before it came here", n))
 	}
