@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -310,6 +311,7 @@ const (
 	loaderFile     = "NEWSGRAPH_LOADER_FILE"
 	loaderURI      = "NEWSGRAPH_LOADER_URI"
 	loaderPassword = "NEWSGRAPH_LOADER_PASSWORD"
+	loaderBatch    = "NEWSGRAPH_LOADER_BATCH"
 )
 
 func TestMain(m *testing.M) {
@@ -329,6 +331,10 @@ func beLoader(file string) error {
 		return err
 	}
 	defer f.Close()
+	batch, err := strconv.Atoi(os.Getenv(loaderBatch))
+	if err != nil {
+		return err
+	}
 	ctx := context.Background()
 	db, err := Open(ctx, Config{
 		URI: os.Getenv(loaderURI), User: local.User, Password: os.Getenv(loaderPassword),
@@ -338,26 +344,33 @@ func beLoader(file string) error {
 		return err
 	}
 	defer db.Close(ctx)
-	_, err = db.Load(ctx, graph.Records(f, file), LoadOptions{Batch: 100, Input: file, Progress: func(s LoadStats) { fmt.Println(s.Records()) }})
+	_, err = db.Load(ctx, graph.Records(f, file), LoadOptions{Batch: batch, Input: file, Progress: func(s LoadStats) { fmt.Println(s.Records()) }})
+	fmt.Fprintf(os.Stderr, "peak memory %.0f MB\n", peakMemory())
 	return err
 }
 
 func (f *faultTest) startLoader() *loaderProcess {
 	f.t.Helper()
+	return startLoader(f.t, f.file, f.proxy.uri(), f.account.Password, 100)
+}
+
+// startLoader loads a file in a process of its own. A batch of 0 is the usual one.
+func startLoader(t testing.TB, file, uri, password string, batch int) *loaderProcess {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	p := &loaderProcess{command: exec.Command(self), said: new(strings.Builder)}
-	p.command.Env = append(os.Environ(), loaderFile+"="+f.file, loaderURI+"="+f.proxy.uri(), loaderPassword+"="+f.account.Password)
+	p.command.Env = append(os.Environ(), loaderFile+"="+file, loaderURI+"="+uri, loaderPassword+"="+password, loaderBatch+"="+strconv.Itoa(batch))
 	p.command.Stderr = p.said
 	out, err := p.command.StdoutPipe()
 	if err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	p.lines = bufio.NewScanner(out)
 	if err := p.command.Start(); err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return p
 }

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"newsgraph/graph"
+	"newsgraph/graph/neo4j/local"
 	"newsgraph/graph/neo4j/neo4jtest"
 )
 
@@ -32,7 +34,7 @@ func benchSize() size {
 //
 //	go test ./graph/neo4j -run '^$' -bench Load -benchtime 3x -timeout 1h
 func BenchmarkLoad(b *testing.B) {
-	server, s := neo4jtest.Private(b)
+	server, _ := neo4jtest.Private(b)
 	records := generate(1, benchSize())
 	times := map[string][]time.Duration{}
 	for b.Loop() {
@@ -40,18 +42,7 @@ func BenchmarkLoad(b *testing.B) {
 			name string
 			load func(*testing.B, *DB, []*graph.Record) (nodes, relationships time.Duration)
 		}{{"raw", rawLoad}, {"load", timedLoad}} {
-			if err := server.Reset(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-			st, err := server.Start(b.Context())
-			if err != nil {
-				b.Fatal(err)
-			}
-			if s.Password, err = server.Password(); err != nil {
-				b.Fatal(err)
-			}
-			s.URI = st.URI()
-			db := connect(b, s)
+			db := connect(b, renew(b, server))
 			load(b, db, generate(2, small), LoadOptions{}) // warms the server up
 			query(b, db, "MATCH (n) WHERE NOT n:Newsgraph DETACH DELETE n", nil)
 			nodes, relationships := way.load(b, db, records)
@@ -76,8 +67,42 @@ func BenchmarkLoad(b *testing.B) {
 	b.ReportMetric(median("raw nodes")/median("load nodes"), "nodes/raw")
 	b.ReportMetric(median("raw relationships")/median("load relationships"), "rels/raw")
 	b.ReportMetric(median("first")/median("again"), "first/again")
-	b.ReportMetric(peakMemory(b), "MB-peak")
+	b.ReportMetric(loaderMemory(b, renew(b, server), records), "MB-peak")
 	b.ReportMetric(0, "ns/op")
+}
+
+// renew starts a server anew, without data.
+func renew(b *testing.B, server *local.Server) neo4jtest.Server {
+	b.Helper()
+	if err := server.Reset(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	st, err := server.Start(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	password, err := server.Password()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return neo4jtest.Server{URI: st.URI(), User: local.User, Password: password}
+}
+
+// loaderMemory is the peak of a process that loads the records from a file, and
+// has nothing else in memory.
+func loaderMemory(b *testing.B, s neo4jtest.Server, records []*graph.Record) (mb float64) {
+	file := filepath.Join(b.TempDir(), "graph.ndjson")
+	if err := os.WriteFile(file, []byte(text(b, records)), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	loader := startLoader(b, file, s.URI, s.Password, 0)
+	for loader.awaitBatch() {
+	}
+	said := loader.said.String()
+	if _, err := fmt.Sscanf(said[strings.LastIndex(said, "peak memory"):], "peak memory %f", &mb); err != nil || loader.err != nil {
+		b.Fatalf("the loader says %q, %v", said, loader.err)
+	}
+	return mb
 }
 
 // timedLoad loads as newsgraph load does. Claims are written together with
@@ -153,11 +178,10 @@ func raw(b *testing.B, db *DB, statement string, rows []any) {
 	sessions.Wait()
 }
 
-// peakMemory is this process's greatest resident size in MB, test data included.
-func peakMemory(b *testing.B) float64 {
+// peakMemory is this process's greatest resident size in MB, 0 where only Linux knows it.
+func peakMemory() float64 {
 	text, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		b.Log("peak memory is known on Linux only")
 		return 0
 	}
 	for line := range strings.Lines(string(text)) {

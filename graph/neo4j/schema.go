@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"regexp"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -32,9 +33,13 @@ func (db *DB) MakeSchema(ctx context.Context) error {
 	if version > schemaVersion {
 		return fmt.Errorf("the graph in the database has schema version %d, but this newsgraph knows only up to %d: use a newer one", version, schemaVersion)
 	}
+	missing, err := db.missingSchema(ctx)
+	if err != nil {
+		return err
+	}
 	// On a graph that was imported in bulk each takes a while.
 	err = db.transact(ctx, driver.AccessModeWrite, unbounded, func(tx driver.ManagedTransaction) error {
-		for _, statement := range schemaStatements() {
+		for _, statement := range missing {
 			if err := run(ctx, tx, statement, nil, nil); err != nil {
 				return fmt.Errorf("schema: %s: %w", statement, err)
 			}
@@ -55,6 +60,27 @@ func (db *DB) MakeSchema(ctx context.Context) error {
 	return db.scan(ctx, func(tx driver.ManagedTransaction) error {
 		return run(ctx, tx, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": 24 * 60 * 60}, nil)
 	})
+}
+
+var schemaName = regexp.MustCompile(`(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS`)
+
+// missingSchema are the statements whose constraints and indexes are not there:
+// to ask once is faster than to have each say so. An index has the name of its
+// constraint.
+func (db *DB) missingSchema(ctx context.Context) (missing []string, err error) {
+	there := map[string]bool{}
+	err = db.read(ctx, func(tx driver.ManagedTransaction) error {
+		return run(ctx, tx, "SHOW INDEXES YIELD name", nil, func(row []any) error {
+			there[row[0].(string)] = true
+			return nil
+		})
+	})
+	for _, s := range schemaStatements() {
+		if !there[schemaName.FindStringSubmatch(s)[1]] {
+			missing = append(missing, s)
+		}
+	}
+	return missing, err
 }
 
 // schemaStatements are those of schema.cypher, and one for each edge type.
