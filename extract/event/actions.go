@@ -100,7 +100,7 @@ func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int)
 	case contains2(r.Source, "state"):
 		sources = s.home()
 	case contains2(r.Source, "voice"):
-		if v := s.voice(i, t); v >= 0 && s.quoted[i][t] && s.Entities[v].Label != text.LabelPlace {
+		if v := s.voice(i, t); v >= 0 && (s.quoted[i][t] || s.according(i, t) == v) && s.Entities[v].Label != text.LabelPlace {
 			sources = []int{v}
 		}
 	case !contains2(r.Source, land):

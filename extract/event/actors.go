@@ -95,6 +95,9 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		return s.follow(i, t, want, depth, "of", "among", "appos")
 	}
 	if s.lx.agents[lemma] {
+		if s.lx.Title(lemma) { // a state's governor is not the state
+			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
+		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
 			return out
 		}
@@ -170,6 +173,9 @@ func (s *scene) voice(i, t int) int {
 	if a := s.asserter(i, t); a >= 0 {
 		return a
 	}
+	if a := s.according(i, t); a >= 0 {
+		return a
+	}
 	for _, j := range []int{i, i - 1, i + 1} {
 		if j < 0 || j >= len(s.Sentences) || s.Sentences[j].Field != s.Sentences[i].Field || s.Sentences[j].Para != s.Sentences[i].Para {
 			continue
@@ -182,6 +188,21 @@ func (s *scene) voice(i, t int) int {
 			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && (sub == t || s.quoted[i][t] && s.quoted[i][sub])) {
 				if e := s.entityAt(j, sub); e >= 0 && s.Entities[e].Label != text.LabelPlace {
 					return e
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// according returns the entity that token t's clause is according to, or -1.
+func (s *scene) according(i, t int) int {
+	c := s.clauses[i]
+	for h, n := t, 0; h >= 0 && n < 3; h, n = c.toks[h].Head, n+1 {
+		for _, k := range c.children[h] {
+			if p := c.preposition(k); p == "according_to" || p == "in_the_words_of" {
+				for _, a := range s.resolve(i, k, []string{"actor"}) {
+					return a
 				}
 			}
 		}
