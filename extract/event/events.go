@@ -288,7 +288,7 @@ func (b *eventBook) same(x, y *phrase) bool {
 	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
 		return true
 	}
-	if bare && x.plural == y.plural && slices.Contains(generic[y.lemma], x.kind) {
+	if bare && x.plural == y.plural && (!y.plural || y.lemma == "event") && slices.Contains(generic[y.lemma], x.kind) {
 		return true
 	}
 	if x.plural != y.plural || x.kind != y.kind {
