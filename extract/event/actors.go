@@ -497,6 +497,9 @@ func (s *scene) bearer(i, m int) int {
 	return -1
 }
 
+// namings say of a noun what name it goes by.
+var namings = set("name call identify")
+
 // titled looks for the person among the words that hang on a title.
 func (s *scene) titled(i, t, depth int) int {
 	if depth > 2 {
@@ -512,6 +515,12 @@ func (s *scene) titled(i, t, depth int) int {
 	for _, k := range c.children[t] {
 		rel := c.toks[k].Rel
 		switch {
+		case c.rel(k) == "acl" && namings[c.lemma(k)]: // "a woman named Heather Heyer"
+			if e := s.titled(i, k, depth+1); e >= 0 {
+				return e
+			}
+			continue
+		case depth > 0 && namings[c.lemma(t)] && k > t && (c.rel(k) == "xcomp" || c.rel(k) == "obj" || c.rel(k) == "obl"):
 		case rel == "flat" || rel == "nmod:desc" || rel == "compound" || rel == "appos":
 		case (rel == "nmod" || rel == "nmod:poss" || rel == "dep" || rel == "list") && k > t && c.child(k, "case") < 0:
 		default:
