@@ -263,6 +263,11 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 			return f.Target
 		}
 	}
+	if last == "lawmaker" || last == "legislator" || last == "deputy" {
+		if o := s.mostNamed(i, func(e int) bool { return s.Entities[e].Kind == "parliament" }); o >= 0 {
+			return o
+		}
+	}
 	for _, w := range append([]string{last}, strings.Fields(lower(p.title))[0]) { // "House Minority Leader" where the House is no name
 		if o := s.chamber(w, s.Entities[person].Nation); o >= 0 {
 			return o
@@ -281,6 +286,12 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 			return o
 		}
 	}
+	if s.official(i, p) {
+		return s.mainNation(i)
+	}
+	if companyPosts[last] || strings.HasSuffix(lower(p.title), "chief executive") {
+		return s.lastCompany(i)
+	}
 	title := lower(p.title)
 	if !stateOffices[last] && !strings.Contains(title, "minister") && !strings.Contains(title, "secretary") && !strings.Contains(title, "president") &&
 		!strings.Contains(title, "attorney general") {
@@ -297,6 +308,43 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 
 // provinces are the kinds of places that have premiers and governors.
 var provinces = set("state province territory")
+
+// officials are words that make a title one of the state: "presidential
+// spokesman", "police commissioner".
+var officials = set("presidential government police army military federal navy")
+
+// official reports whether such a word stands in a title or right before it.
+func (s *scene) official(i int, p *post) bool {
+	toks := s.Sentences[i].Tokens
+	for t := max(0, p.first-2); t < p.end; t++ {
+		if officials[lower(toks[t].Text)] && (t >= p.first-1 || toks[t].Head >= t) {
+			return true
+		}
+	}
+	return false
+}
+
+// companyPosts are titles that one has in a company.
+var companyPosts = set("ceo chairman chairwoman spokesman spokeswoman spokesperson manager")
+
+// maxCompany is how many sentences back the company may have been named.
+const maxCompany = 2
+
+// lastCompany returns the company named last up to sentence i, if it is the only
+// one near, or -1.
+func (s *scene) lastCompany(i int) int {
+	company := -1
+	for _, m := range s.Mentions {
+		if m.Sentence > i || m.Sentence < i-maxCompany || m.Kind != text.ByName || s.Entities[m.Entity].Kind != "company" {
+			continue
+		}
+		if company >= 0 && company != m.Entity {
+			return -1
+		}
+		company = m.Entity
+	}
+	return company
+}
 
 // knownEmployer returns the node of the body or nation where the person is known
 // to have held an office of this last word, or -1.

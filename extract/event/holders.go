@@ -242,7 +242,7 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 		case "DET", "ADJ", "PROPN", "NOUN", "PART", "NUM", "ADV":
 			continue
 		}
-		if toks[t].XPOS == "POS" || toks[t].Text == "-" {
+		if m := s.mentionOf(i, t); toks[t].XPOS == "POS" || toks[t].Text == "-" || m != nil && s.label(m.Entity) == text.LabelBody {
 			continue
 		}
 		break
