@@ -18,6 +18,7 @@ var rolesYAML []byte
 type roleTable struct {
 	Nationless    []string          `yaml:"nationless"`
 	International []string          `yaml:"international"`
+	Mandated      []roleWords       `yaml:"mandated"`
 	Kinds         map[string]string `yaml:"kinds"`
 	Names         []roleWords       `yaml:"names"`
 	Offices       []roleWords       `yaml:"offices"`
@@ -132,8 +133,8 @@ func (c cast) codeWithin(id string, depth int) string {
 			return code
 		}
 	}
-	if a.node.Label == "Body" && ofWords([]roleWords{{"IGO", roles().International}}, a.node.Name) != "" {
-		return "IGO"
+	if a.node.Label == "Body" && slices.Contains(organs, c.bodyRole(a.node)) {
+		return ofWords([]roleWords{{"IGO", roles().International}}, a.node.Name)
 	}
 	return ""
 }
@@ -171,7 +172,13 @@ func (c cast) roleWithin(id string, depth int) string {
 	return ""
 }
 
+// organs are roles of bodies that states have, alone or together.
+var organs = []string{"JUD", "LEG", "GOV", "MIL", "COP", "SPY"}
+
 func (c cast) bodyRole(n *graph.NodeRecord) string {
+	if role := ofWords(roles().Mandated, n.Name); role != "" {
+		return role
+	}
 	if role := roles().Kinds[strings.ToLower(strings.ReplaceAll(n.Kind, "_", " "))]; role != "" {
 		return role
 	}
@@ -180,7 +187,7 @@ func (c cast) bodyRole(n *graph.NodeRecord) string {
 
 // check reports a role that event data do not know.
 func (t *roleTable) check() error {
-	for _, lines := range [][]roleWords{t.Names, t.Offices} {
+	for _, lines := range [][]roleWords{t.Mandated, t.Names, t.Offices} {
 		for _, line := range lines {
 			if len(line.Role) != 3 {
 				return fmt.Errorf("role %q is not three letters", line.Role)
