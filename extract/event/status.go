@@ -19,6 +19,7 @@ var (
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
 		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
 	alleging = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
+	voicing  = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
 	hedges   = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
 	will     = set("will would shall 'll wo")
 	may      = set("may might could can ca should must")
@@ -156,6 +157,9 @@ func (c *clauses) governed(t, depth int) string {
 	case "advcl":
 		for _, k := range c.children[t] {
 			if c.rel(k) == "mark" && c.toks[t].XPOS == "VB" && lower(c.toks[k].Text) == "to" {
+				if st := c.modal(h); voicing[c.lemma(t)] && st == "" && !c.negated(h) { // who marches to protest protests
+					return c.governed(h, depth+1)
+				}
 				return planned
 			}
 		}
