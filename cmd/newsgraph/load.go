@@ -50,6 +50,7 @@ reached or refused the work, 130 stopped.`,
 			&cli.IntFlag{Name: "jobs", Value: 2, Usage: "transactions at a time"},
 			&cli.BoolFlag{Name: "prune", Usage: "remove from the database what the files do not state"},
 			&cli.BoolFlag{Name: "repair", Usage: "write everything anew, where the database was changed by hand"},
+			&cli.StringFlag{Name: "quarantine", Usage: "`FILE` for bad lines: where each stands and what is wrong with it"},
 		}, databaseFlags...),
 		Action: runLoad,
 	}
@@ -126,8 +127,9 @@ type graphInput struct {
 	bad         int    // lines that were left out
 	failed      error  // of reading, which is not the database's
 
-	readers []namedReader
-	merged  *merge.Result
+	readers    []namedReader
+	merged     *merge.Result
+	quarantine *os.File // of bad lines, or nil
 }
 
 type namedReader struct {
@@ -144,6 +146,11 @@ func openGraph(c *cli.Context, paths []string) (in *graphInput, err error) {
 			in.Close()
 		}
 	}()
+	if path := c.String("quarantine"); path != "" {
+		if in.quarantine, err = os.Create(path); err != nil {
+			return in, err
+		}
+	}
 	documents := false
 	for i, path := range paths {
 		r, err := openGraphFile(path)
@@ -270,7 +277,20 @@ func (in *graphInput) records(strict bool) iter.Seq2[*graph.Record, error] {
 	}
 }
 
+// badLine is a line of the quarantine of graphs.
+type badLine struct {
+	Input    string `json:"input"`
+	Position string `json:"position"` // "line 12"
+	Reason   string `json:"reason"`
+}
+
 func (in *graphInput) leaveOut(err error) {
+	var line *graph.LineError
+	if in.quarantine != nil && errors.As(err, &line) {
+		if err := graph.Write(in.quarantine, badLine{line.Name, fmt.Sprint("line ", line.Line), line.Err.Error()}); err != nil {
+			log.Error().Err(err).Msg("quarantine")
+		}
+	}
 	const told = 20
 	switch in.bad++; {
 	case in.bad <= told:
@@ -288,6 +308,9 @@ func (in *graphInput) Close() error {
 	}
 	if in.merged != nil {
 		errs = append(errs, in.merged.Close())
+	}
+	if in.quarantine != nil {
+		errs = append(errs, in.quarantine.Close())
 	}
 	return errors.Join(errs...)
 }
