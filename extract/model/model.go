@@ -3,8 +3,9 @@
 // things.
 //
 // A small network does it: sums of sub-word embeddings, residual convolutions
-// over the sentence, and one head for each kind of answer (train/ has how it was
-// made). Its weights are part of the program. Sums are of whole numbers and the
+// over the sentence, and one head for each kind of answer. Names have a tower of
+// their own upon it, which sees lists of names besides (train/ has how both were
+// made). The weights are part of the program. Sums are of whole numbers and the
 // few float steps are fixed to the last bit, so every machine decides alike.
 package model
 
@@ -25,6 +26,7 @@ const batchTokens = 192
 // Model annotates sentences. It is safe for concurrent use.
 type Model struct {
 	w       *weights
+	namer   *namer
 	fast    bool
 	scratch sync.Pool
 }
@@ -38,23 +40,27 @@ var load = sync.OnceValues(func() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("model.bin: %w", err)
 	}
-	return newModel(w, hasFast), nil
+	names, err := readNamer(embeddedNames, w)
+	if err != nil {
+		return nil, fmt.Errorf("names.bin: %w", err)
+	}
+	return newModel(w, names, hasFast), nil
 })
 
 // Load returns the model that is part of the program. It is read once.
 func Load() (*Model, error) { return load() }
 
-func newModel(w *weights, fast bool) *Model {
-	m := &Model{w: w, fast: fast}
+func newModel(w *weights, names *namer, fast bool) *Model {
+	m := &Model{w: w, namer: names, fast: fast}
 	m.scratch.New = func() any { return new(scratch) }
 	return m
 }
 
 // Version names the weights: it changes whenever any answer may.
-func (m *Model) Version() string { return m.w.Version }
+func (m *Model) Version() string { return m.w.Version + "." + m.namer.Version }
 
-// Header tells where the weights come from and on what terms.
-func (m *Model) Header() Header { return m.w.Header }
+// Origins tell where the weights of trees and of names come from and on what terms.
+func (m *Model) Origins() (trees, names Origin) { return m.w.Origin, m.namer.Origin }
 
 // Annotate fills UPOS, XPOS, Lemma, Head, Rel and Names of the sentences in
 // place; tokens are read only for their Text. The answers for a sentence do not
@@ -68,7 +74,8 @@ func (m *Model) Annotate(sents []text.Sentence) []Cut {
 	size := 0
 	flush := func() {
 		if size > 0 {
-			m.w.run(s, batch, m.fast)
+			n := m.w.run(s, batch, m.fast)
+			m.namer.run(s, batch, n, m.fast)
 			m.answer(s, sents, pieces)
 		}
 		batch, pieces, size = batch[:0], pieces[:0], 0
@@ -136,7 +143,7 @@ func (m *Model) answer(s *scratch, sents []text.Sentence, pieces []piece) {
 		heads := s.tree.decode(scores, width, n)
 		w.relations(s, at, heads, rels[:n], m.fast)
 		kept := len(sent.Names)
-		sent.Names = w.names(s, sent.Names, at, n, nu+nx)
+		sent.Names = m.namer.best(s, sent.Names, at, n)
 		var named [MaxTokens]bool
 		for i := kept; i < len(sent.Names); i++ {
 			name := &sent.Names[i]
@@ -150,7 +157,7 @@ func (m *Model) answer(s *scratch, sents []text.Sentence, pieces []piece) {
 			tok := &tokens[t]
 			tok.UPOS = w.Labels.UPOS[w.best(s, at+t, 0, nu)]
 			tok.XPOS = w.Labels.XPOS[w.best(s, at+t, nu, nx)]
-			tok.Lemma = w.lemmas.lemma(tok.Text, tok.XPOS, named[t], s.norm)
+			tok.Lemma = w.lemmas.lemma(tok.Text, tok.XPOS, named[t], s.lemma)
 			tok.Head, tok.Rel = p.from+int(heads[t])-1, w.Labels.Rel[rels[t]]
 			if heads[t] == 0 {
 				tok.Head, tok.Rel = -1, "root"

@@ -109,7 +109,7 @@ func TestPortableAgrees(t *testing.T) {
 	if !hasFast {
 		t.Skip("this machine has only the portable code")
 	}
-	slow := newModel(m.w, false)
+	slow := newModel(m.w, m.namer, false)
 	rng := rand.New(rand.NewPCG(1, 2))
 	var sents []text.Sentence
 	words := strings.Fields(strings.Join(news, " "))

@@ -58,6 +58,7 @@ func (n *norm) apply(dst []int16, row []float32) {
 
 // scratch is the memory of one batch, kept between batches.
 type scratch struct {
+	words   words     // what the tables have of each word
 	acc     []float32 // one row
 	wide    []int16   // rows of three neighbours
 	x       []int16   // rows of the main activations
@@ -72,7 +73,7 @@ type scratch struct {
 	relSums []int32
 	packed  matrix  // heads of one sentence as columns
 	arcs    []int32 // arc scores of one sentence
-	norm    []byte
+	lemma   []byte
 	tree    treeScratch
 	names   nameScratch
 }
@@ -85,31 +86,38 @@ func grow[T any](s *[]T, n int) []T {
 	return *s
 }
 
-// embed writes the first activations of a sentence's words to dst.
-func (w *weights) embed(s *scratch, dst []int16, tokens []text.Token) {
-	width := w.Width
-	acc := grow(&s.acc, width)
-	var rows [subRows]uint32
-	rows[subRows-1] = letterCase(tokens)
-	for t := range tokens {
-		word := tokens[t].Text
-		if len(word) > maxWord {
-			word = word[:maxWord]
+// embedding is a table of rows, each in signed 8-bit numbers with a scale of its own.
+type embedding struct {
+	width int
+	rows  []byte // still within the file
+	one   []float32
+}
+
+// set writes a row to acc.
+func (e *embedding) set(acc []float32, row uint32) {
+	scale := e.one[row]
+	for i, v := range e.rows[int(row)*e.width:][:e.width] {
+		acc[i] = float32(float32(int8(v)) * scale)
+	}
+}
+
+// add adds a row to acc.
+func (e *embedding) add(acc []float32, row uint32) {
+	scale := e.one[row]
+	for i, v := range e.rows[int(row)*e.width:][:e.width] {
+		acc[i] += float32(float32(int8(v)) * scale)
+	}
+}
+
+// embed writes the first activations of the n words of a batch to dst.
+func (w *weights) embed(s *scratch, dst []int16, n int) {
+	acc := grow(&s.acc, w.Width)
+	for t := range n {
+		w.word.set(acc, s.words.row[t])
+		for _, row := range s.words.sub[t] {
+			w.sub.add(acc, row)
 		}
-		s.norm = appendNorm(s.norm[:0], word)
-		hashFeatures(&rows, word, s.norm, uint32(w.Buckets))
-		row := w.rowOf[string(s.norm)]
-		scale := w.wordOne[row]
-		for i, v := range w.word[int(row)*width:][:width] {
-			acc[i] = float32(float32(int8(v)) * scale)
-		}
-		for _, row := range rows {
-			scale := w.subOne[row]
-			for i, v := range w.sub[int(row)*width:][:width] {
-				acc[i] += float32(float32(int8(v)) * scale)
-			}
-		}
-		w.norm0.apply(dst[t*width:][:width], acc)
+		w.norm0.apply(dst[t*w.Width:][:w.Width], acc)
 	}
 }
 
@@ -131,28 +139,25 @@ func neighbours(dst, x []int16, n, width, d int) {
 	}
 }
 
-// run computes the activations of a batch of sentences, then what each head reads.
-func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) {
-	width, n := w.Width, 0
-	for _, t := range batch {
-		n += len(t)
-	}
-	rows := roundUp(n, rowTile)
-	x := grow(&s.x, rows*width)
-	clear(x[n*width:])
-	at := 0
-	for _, t := range batch {
-		w.embed(s, x[at*width:], t)
-		at += len(t)
-	}
+// stack is residual convolutions over three words, one upon the other.
+type stack struct {
+	width     int
+	dilations []int
+	conv      []linear
+	norms     []norm
+}
+
+// run takes the activations x of a batch of sentences, n words in all, through the layers.
+func (k *stack) run(s *scratch, x []int16, batch [][]text.Token, n int, fast bool) {
+	width, rows := k.width, roundUp(n, rowTile)
 	wide := grow(&s.wide, rows*3*width)
 	clear(wide[n*3*width:])
 	acc := grow(&s.acc, width)
-	for l := range w.conv {
-		conv := &w.conv[l]
-		at = 0
+	for l := range k.conv {
+		conv := &k.conv[l]
+		at := 0
 		for _, t := range batch {
-			neighbours(wide[at*3*width:], x[at*width:], len(t), width, w.Dilations[l])
+			neighbours(wide[at*3*width:], x[at*width:], len(t), width, k.dilations[l])
 			at += len(t)
 		}
 		cw := conv.width()
@@ -169,9 +174,20 @@ func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) {
 				}
 				acc[i] = r
 			}
-			w.norms[l].apply(in, acc)
+			k.norms[l].apply(in, acc)
 		}
 	}
+}
+
+// run computes the activations of a batch of sentences, then what each head reads.
+// It returns the number of words.
+func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) int {
+	n := w.lookUp(&s.words, batch)
+	rows := roundUp(n, rowTile)
+	x := grow(&s.x, rows*w.Width)
+	clear(x[n*w.Width:])
+	w.embed(s, x, n)
+	w.stack.run(s, x, batch, n, fast)
 	w.heads.multiply(grow(&s.heads, rows*w.heads.width()), x, n, fast)
 
 	// The arc and label heads' own activations.
@@ -199,6 +215,7 @@ func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) {
 			out[i] = quantise(float32(v * w.ArcOne))
 		}
 	}
+	return n
 }
 
 // activate reads the outputs of one head at word t, from output first on.

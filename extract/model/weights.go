@@ -19,8 +19,8 @@ var embedded []byte
 
 const magic = "newsgraph language model 1\n"
 
-// Header is what the file of weights says of itself.
-type Header struct {
+// Origin is what a file of weights says of where it comes from.
+type Origin struct {
 	Version string `json:"version"`
 	Licence string `json:"licence"`
 	Corpora []struct {
@@ -28,6 +28,11 @@ type Header struct {
 		Licence string `json:"licence"`
 		SHA256  string `json:"sha256"`
 	} `json:"corpora"`
+}
+
+// Header is what the network of tags and trees says of itself.
+type Header struct {
+	Origin
 
 	Labels struct {
 		UPOS []string `json:"upos"`
@@ -62,13 +67,10 @@ type norm struct{ gain, offset []float32 }
 
 type weights struct {
 	Header
-	rowOf     map[string]int32 // normalised word → row; words not in it have row 0
-	word, sub []byte           // rows of signed 8-bit numbers, still within the file
-	wordOne   []float32        // scale of each word row
-	subOne    []float32
+	rowOf     map[string]uint32 // normalised word → row; words not in it have row 0
+	word, sub embedding
 	norm0     norm
-	conv      []linear
-	norms     []norm
+	stack     stack
 	heads     linear // all heads that read the last layer, side by side
 	arc, rel  linear
 	rootHead  []int16
@@ -152,32 +154,59 @@ func (r *reader) linear(in, out int) linear {
 	return l
 }
 
-func readWeights(file []byte) (*weights, error) {
+func (r *reader) embedding(rows, width int) embedding {
+	return embedding{width, r.take(rows * width), r.floats(rows)}
+}
+
+func (r *reader) stack(width int, dilations []int) stack {
+	k := stack{width: width, dilations: dilations}
+	for range dilations {
+		k.conv = append(k.conv, r.linear(3*width, width))
+		k.norms = append(k.norms, r.norm(width))
+	}
+	return k
+}
+
+// end tells what is wrong with a file that has been read.
+func (r *reader) end() error {
+	if r.err == nil && len(r.rest) > 0 {
+		return fmt.Errorf("%d bytes too many after the weights", len(r.rest))
+	}
+	return r.err
+}
+
+// open reads a file's magic line and its header.
+func open(file []byte, magic string, header any) (*reader, error) {
 	rest, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok {
 		return nil, errors.New("not a file of weights")
 	}
 	r := &reader{rest: rest}
-	w := &weights{}
-	if err := json.Unmarshal(r.block(), &w.Header); err != nil {
+	if err := json.Unmarshal(r.block(), header); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
+	}
+	return r, nil
+}
+
+func readWeights(file []byte) (*weights, error) {
+	w := &weights{}
+	r, err := open(file, magic, &w.Header)
+	if err != nil {
+		return nil, err
 	}
 	h := &w.Header
 	if h.Width <= 0 || h.Width%2 != 0 || h.Arc%2 != 0 || h.Rel%2 != 0 || h.Buckets <= caseRows {
 		return nil, fmt.Errorf("header: sizes %d, %d, %d, %d do not fit this program", h.Width, h.Arc, h.Rel, h.Buckets)
 	}
 	words := strings.Split(string(r.block()), "\n")
-	w.rowOf = make(map[string]int32, len(words))
+	w.rowOf = make(map[string]uint32, len(words))
 	for i, s := range words[1:] {
-		w.rowOf[s] = int32(i + 1)
+		w.rowOf[s] = uint32(i + 1)
 	}
-	w.word, w.wordOne = r.take(len(words)*h.Width), r.floats(len(words))
-	w.sub, w.subOne = r.take(h.Buckets*h.Width), r.floats(h.Buckets)
+	w.word = r.embedding(len(words), h.Width)
+	w.sub = r.embedding(h.Buckets, h.Width)
 	w.norm0 = r.norm(h.Width)
-	for range h.Dilations {
-		w.conv = append(w.conv, r.linear(3*h.Width, h.Width))
-		w.norms = append(w.norms, r.norm(h.Width))
-	}
+	w.stack = r.stack(h.Width, h.Dilations)
 	tags := len(h.Labels.UPOS) + len(h.Labels.XPOS) + len(h.Labels.Name)
 	w.heads = r.linear(h.Width, tags+2*h.Arc+2*h.Rel)
 	w.arc = r.linear(h.Arc, h.Arc)
@@ -185,13 +214,9 @@ func readWeights(file []byte) (*weights, error) {
 	w.rootHead, w.rootRel = r.int16s(h.Arc), r.int16s(h.Rel)
 	w.spreadDistances(r.int32s(1 + 2*(len(h.Distances)+1)))
 	lemmas := r.block()
-	if r.err != nil {
-		return nil, r.err
+	if err := r.end(); err != nil {
+		return nil, err
 	}
-	if len(r.rest) > 0 {
-		return nil, fmt.Errorf("%d bytes too many after the weights", len(r.rest))
-	}
-	var err error
 	if w.lemmas, err = readLemmas(string(lemmas)); err != nil {
 		return nil, fmt.Errorf("lemmas: %w", err)
 	}

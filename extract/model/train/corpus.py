@@ -26,15 +26,15 @@ TITLES = set(
 class Sentence:
     """One sentence; labels a corpus does not give are None."""
 
-    __slots__ = ("words", "upos", "xpos", "lemma", "head", "rel", "names", "doc", "weight", "space")
+    __slots__ = ("words", "upos", "xpos", "lemma", "head", "rel", "names", "doc", "weight", "space", "scheme")
 
-    def __init__(self, words, upos=None, xpos=None, lemma=None, head=None, rel=None, names=None, doc="", weight=1.0, space=None):
+    def __init__(self, words, upos=None, xpos=None, lemma=None, head=None, rel=None, names=None, doc="", weight=1.0, space=None, scheme=None):
         self.words, self.upos, self.xpos, self.lemma = words, upos, xpos, lemma
         self.head, self.rel, self.names = head, rel, names
-        self.doc, self.weight, self.space = doc, weight, space
+        self.doc, self.weight, self.space, self.scheme = doc, weight, space, scheme
 
     def copy(self):
-        c = Sentence(list(self.words), doc=self.doc, weight=self.weight)
+        c = Sentence(list(self.words), doc=self.doc, weight=self.weight, scheme=self.scheme)
         for f in ("upos", "xpos", "lemma", "head", "rel", "names", "space"):
             v = getattr(self, f)
             setattr(c, f, None if v is None else list(v))
@@ -287,21 +287,39 @@ def add_gum_names(s, gaz):
 
 
 def read_iob2(path):
-    words, labels = [], []
+    doc, words, labels = "", [], []
     for line in open_text(path):
         line = line.rstrip("\n")
+        if line.startswith("# newdoc id"):
+            doc = line.split("=", 1)[1].strip()
         if line.startswith("#"):
             continue
         if not line:
             if words:
-                yield Sentence(words, names=labels)
+                yield Sentence(words, names=labels, doc=doc)
             words, labels = [], []
         else:
             f = line.split("\t")
             words.append(f[1])
             labels.append(f[2])
     if words:
-        yield Sentence(words, names=labels)
+        yield Sentence(words, names=labels, doc=doc)
+
+
+# The three ways of naming. They disagree (a restaurant is a place for one, a body for the
+# other), so a network is told whose labels it sees.
+SCHEMES = ["uner", "gum", "gmb"]
+
+
+def allowed(scheme):
+    """Label -> labels it may stand for: UNER does not tell nations from other places and, like
+    GMB, leaves unnamed what we name."""
+    out = {l: [l] for l in NAME_LABELS}
+    if scheme == "uner":
+        out.update({p + "-LOC": [p + "-GPE", p + "-LOC"] for p in "BI"})
+    silent = {"uner": ("NORP", "EVENT", "MISC"), "gmb": ("MISC",)}.get(scheme, ())
+    out["O"] = ["O"] + [p + "-" + k for k in silent for p in "BI"]
+    return out
 
 
 UNER = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC"}
