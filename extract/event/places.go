@@ -425,6 +425,9 @@ func (s *scene) located(a, b int) bool {
 	if states[s.Entities[a].Kind] && (states[s.Entities[b].Kind] || s.Entities[b].Kind == "city") {
 		return false // a list, "Utah, Vermont", or the wrong way round: "Texas, Waco"
 	}
+	if s.Entities[a].Kind == "city" && s.Entities[b].ID == "" && lb == text.LabelPlace {
+		return false // "in Athens at the Zappeion Hall": a known city lies in no place that is unknown
+	}
 	na, nb := s.Entities[a].Nation, s.Entities[b].Nation
 	if lb == text.LabelNation {
 		nb = s.Entities[b].ISO3
