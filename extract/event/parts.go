@@ -106,6 +106,31 @@ func (s *scene) nodeOf(id string) int {
 	return -1
 }
 
+// unitNouns name what is a branch or unit of the state or body before them in a
+// name; the "American Conservative" and "Northrop Grumman" are none.
+var unitNouns = set("academy administration agency archives army assembly attorney authority branch bureau cabinet center centre coastguard command " +
+	"commission committee congress corps council court courts department directorate division embassy force forces fund government " +
+	"guard guards house institute institutes intelligence judiciary laboratory legislature ministry mission navy office parliament police " +
+	"prison programme program reserve secretariat senate service services staff subcommittee survey treasury tribunal troops unit wing")
+
+// isUnit reports whether what follows token end in the name of a body says that
+// it is a part of what the name begins with.
+func (s *scene) isUnit(m *text.Mention, end int) bool {
+	if known := &s.Entities[m.Entity].Known; known.Kind != "" {
+		return governmental[known.Kind] || !apart[known.Kind] && s.unitWord(m, end)
+	}
+	return s.unitWord(m, end)
+}
+
+func (s *scene) unitWord(m *text.Mention, end int) bool {
+	for t := end; t < m.End; t++ {
+		if unitNouns[lower(s.Sentences[m.Sentence].Tokens[t].Text)] {
+			return true
+		}
+	}
+	return false
+}
+
 // nested records that "U.S. House of Representatives" and "United Nations
 // Development Programme" are parts of what their names begin with.
 func (s *scene) nested() {
@@ -126,7 +151,7 @@ func (s *scene) nested() {
 		}
 		for end := m.End - 1; end > m.First; end-- {
 			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
-			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || s.label(whole) == text.LabelNation && apart[s.Entities[m.Entity].Kind] {
+			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
 				continue
 			}
 			done[m.Entity] = true
