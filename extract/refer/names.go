@@ -76,7 +76,7 @@ func (f *finder) repeat() {
 
 // take adds a name, unless it names no entity or what it covers is taken.
 func (f *finder) take(i int, m text.Name, taken []bool) {
-	first, end := f.trim(i, m.First, m.End)
+	first, end := f.trim(i, m.First, m.End, m.Kind)
 	if first >= end || slices.Contains(taken[first:end], true) {
 		return
 	}
@@ -400,9 +400,12 @@ var honorifics = set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof
 	"ambassador former then late")
 
 // trim cuts articles, honorifics and possessives off a name.
-func (f *finder) trim(i, first, end int) (int, int) {
+func (f *finder) trim(i, first, end int, kind text.NameKind) (int, int) {
 	toks := f.sents[i].Tokens
-	for first < end-1 && (honorifics[lower(toks[first].Text)] && (toks[first].UPOS == "DET" || f.sentenceName(i, first+1, end))) {
+	title := func(t int) bool { // General Motors is no general
+		return toks[t].UPOS == "DET" || kind != text.ORG && f.sentenceName(i, t+1, end)
+	}
+	for first < end-1 && honorifics[lower(toks[first].Text)] && title(first) {
 		first++
 	}
 	for end > first && (toks[end-1].XPOS == "POS" || toks[end-1].UPOS == "PUNCT" && toks[end-1].Text != ".") {
