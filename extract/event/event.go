@@ -60,7 +60,6 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.nested()
-	s.namedAfter()
 	s.sharedSentences()
 	s.deedPlaces()
 	s.knownParts()
