@@ -259,6 +259,7 @@ func (s *Server) await(ctx context.Context, st State, password string) error {
 		return err
 	}
 	defer driver.Close(ctx)
+	gone := false // when last looked at
 	for {
 		err := driver.VerifyConnectivity(ctx)
 		if err == nil {
@@ -272,9 +273,10 @@ func (s *Server) await(ctx context.Context, st State, password string) error {
 		if statusErr != nil {
 			return statusErr
 		}
-		if !running && ctx.Err() == nil {
+		if !running && gone && ctx.Err() == nil { // once says nothing: a process has no command line while it is being loaded
 			return fmt.Errorf("Neo4j ended while it started; its last words (all in %s):\n%s", s.consoleLog(), s.lastWords())
 		}
+		gone = !running
 		select {
 		case <-ctx.Done():
 			return fmt.Errorf("Neo4j does not answer at %s: %w", st.URI(), err)
