@@ -112,7 +112,7 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || crafts[toks[first].Text] {
 		return true
 	}
-	if kind != text.PER && f.office(i, first, end) {
+	if kind != text.PER && f.office(i, first, end) || f.joinedNations(i, first, end) {
 		return true
 	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
@@ -121,6 +121,20 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
+}
+
+// joinedNations reports whether a name is that of two nations at once, as in
+// "the Israel-Palestine conflict".
+func (f *finder) joinedNations(i, first, end int) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(f.words(i, first, end), "–", "-"), "-")
+	if !ok {
+		return false
+	}
+	nation := func(name string) bool {
+		k := f.Link(Naming{Names: []string{strings.TrimSpace(name)}, Kind: text.GPE}).Known
+		return k != nil && k.Label == text.LabelNation
+	}
+	return nation(a) && nation(b)
 }
 
 // crafts stand before the names of ships.
