@@ -125,6 +125,7 @@ func TestSeedIsRight(t *testing.T) {
 		{"Volodymyr Zelenskyy", "SIGNED", "declaration", "actual"},
 		{"Keir Starmer", "SIGNED", "declaration", "actual"},
 		{"Paris", "HOSTED", "meeting", "actual"},
+		{"Emmanuel Macron", "PROPOSED", "troops", "actual"},
 		{"United States", "COERCED", "Nicolás Maduro", "actual"},
 		{"Russia", "OPPOSED", "NATO boots on the ground", "actual"},
 		{"Keir Starmer", "PROPOSED", "military hubs", "actual"},

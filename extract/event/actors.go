@@ -52,6 +52,12 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	c := s.clauses[i]
 	lemma := c.lemma(t)
+	if contains2(want, "thing") {
+		if e := s.book.at(i, t, true); e >= 0 {
+			return []int{len(s.Entities) + e}
+		}
+		return nil
+	}
 	if s.lx.kinds[lemma] != "" && c.toks[t].UPOS != "VERB" && !s.named(i, t) {
 		if allows(want, "Event") {
 			if e := s.book.at(i, t, false); e >= 0 {
