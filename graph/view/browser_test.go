@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"newsgraph/graph"
+	"newsgraph/graph/chromiumtest"
 )
 
 // browser is a page in a real Chromium, with what it complains of.
@@ -31,25 +31,10 @@ type browser struct {
 	complaints []string
 }
 
-// chromium finds the browser. The tests need one; NEWSGRAPH_CHROMIUM names it.
-func chromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{os.Getenv("NEWSGRAPH_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("NEWSGRAPH_REQUIRE_CHROMIUM") == "1" {
-		t.Fatal("no chromium to test the view with (Debian: apt-get install chromium)")
-	}
-	t.Skip("no chromium to test the view with (Debian: apt-get install chromium)")
-	return ""
-}
-
 // visit writes the view of a graph and opens it from disk.
 func visit(t *testing.T, records []graph.Record, hash string) *browser {
 	t.Helper()
-	path := chromium(t)
+	path := chromiumtest.Path(t)
 	file := filepath.Join(t.TempDir(), "view.html")
 	f, err := os.Create(file)
 	if err != nil {

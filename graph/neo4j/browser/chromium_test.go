@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
+	"newsgraph/graph/chromiumtest"
 	"newsgraph/graph/neo4j"
 	"newsgraph/graph/neo4j/local"
 	"newsgraph/graph/neo4j/neo4jtest"
@@ -20,25 +20,10 @@ import (
 
 var update = flag.Bool("update", false, "take the picture of Browser anew")
 
-// chromium finds a browser to open Neo4j Browser in; NEWSGRAPH_CHROMIUM names it.
-func chromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{os.Getenv("NEWSGRAPH_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("NEWSGRAPH_REQUIRE_CHROMIUM") == "1" {
-		t.Fatal("no chromium to open Neo4j Browser in (Debian: apt-get install chromium)")
-	}
-	t.Skip("no chromium to open Neo4j Browser in (Debian: apt-get install chromium)")
-	return ""
-}
-
 // As a newcomer does: open Browser, connect, find the guide, load the style, run
 // a question of the library, and look at who signed.
 func TestInBrowser(t *testing.T) {
-	path := chromium(t)
+	path := chromiumtest.Path(t)
 	server, account := neo4jtest.Private(t, func(s *local.Server) { s.Pages, s.Greeting = Files, Greeting })
 	loadSeed(t, account)
 	st, _, err := server.Status(t.Context())
