@@ -60,7 +60,6 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.nested()
-	s.sharedSentences()
 	s.deedPlaces()
 	s.knownParts()
 	return s.result()

@@ -13,6 +13,9 @@ import (
 // McCain", "Jean Fabre, of the United Nations", "Nancy Pelosi, D-California".
 func (s *scene) memberships(i int) {
 	for t := range s.Sentences[i].Tokens {
+		if s.clauses[i].lemma(t) == "party" {
+			s.ownParty(i, t)
+		}
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.First != t {
 			continue
@@ -49,6 +52,9 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 		}
 		switch toks[t].UPOS {
 		case "ADJ", "NOUN", "PROPN", "NUM":
+			continue
+		}
+		if toks[t].XPOS == "POS" && t == m.First-1 { // "Labour's Ed Balls"
 			continue
 		}
 		if toks[t].Text == "-" || toks[t].Text == "," && (t == m.First-1 || s.lx.titles[lower(toks[t+1].Text)]) { // "One Republican, Representative Joseph Cao"
@@ -139,6 +145,27 @@ func (s *scene) bracketed(i int, m *text.Mention) {
 	}
 }
 
+// ownParty finds "Garang's party, the Sudan People's Liberation Movement".
+func (s *scene) ownParty(i, t int) {
+	c := s.clauses[i]
+	next := t + 1
+	for next < len(c.toks) && (c.toks[next].Text == "," || dashes[c.toks[next].Text] || c.toks[next].UPOS == "DET") {
+		next++
+	}
+	m := s.mentionOf(i, next)
+	if m == nil || m.Kind != text.ByName || m.First != next || s.label(m.Entity) != text.LabelBody {
+		return
+	}
+	for _, a := range c.g.Down[t] {
+		if a.Rel != "poss" {
+			continue
+		}
+		for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
+			s.state(i, "member.owner", e, m.Entity, actual, "", t, a.To, m.Head)
+		}
+	}
+}
+
 // memberStates finds "EU member states Poland and Hungary", "EU countries,
 // including France" and "the G8's powers - Japan and Italy".
 func (s *scene) memberStates(i int, m *text.Mention) {
@@ -218,25 +245,47 @@ func (s *scene) belongs(i int, m *text.Mention) {
 }
 
 // joined finds "Finland joined NATO", "a coalition joined by Australia and
-// Bahrain", "left the European Union" being no membership any more.
+// Bahrain", and of parties also "Sharon left Likud to form Kadima".
 func (s *scene) joined(i int, m *text.Mention) {
 	c := s.clauses[i]
 	if kind := s.Entities[m.Entity].Kind; kind == "court" || kind == "parliament" {
 		return
 	}
 	for _, a := range c.g.Up[m.Head] {
-		if a.Rel != "obj" || !c.isVerb(a.To) || c.lemma(a.To) != "join" {
+		rule := "member.join"
+		switch l := c.lemma(a.To); {
+		case a.Rel != "obj" || !c.isVerb(a.To):
+			continue
+		case l == "join":
+		case s.party(m.Entity) && (founding[l] || parting[l]):
+			rule = "member.party"
+		default:
 			continue
 		}
 		for _, b := range c.g.Down[a.To] {
-			if b.Rel == "subj" {
-				for _, e := range s.resolve(i, b.To, []string{text.LabelPerson, text.LabelNation}) {
-					s.state(i, "member.join", e, m.Entity, s.status(i, a.To), "", a.To, b.To, m.Head)
+			if b.Rel != "subj" {
+				continue
+			}
+			labels := []string{text.LabelPerson}
+			if rule == "member.join" {
+				labels = append(labels, text.LabelNation)
+			}
+			for _, e := range s.resolve(i, b.To, labels) {
+				status := s.status(i, a.To)
+				if status == actual && parting[c.lemma(a.To)] {
+					status = past
 				}
+				s.state(i, rule, e, m.Entity, status, "", a.To, b.To, m.Head)
 			}
 		}
 	}
 }
+
+// founding and parting verbs say that somebody has formed, or was in, a party.
+var (
+	founding = set("form found co-found cofound establish")
+	parting  = set("leave quit")
+)
 
 // memberNouns are what members are called; candidates are a party's.
 var memberNouns = set("member mp lawmaker mk candidate nominee contender hopeful")
@@ -251,6 +300,9 @@ func (s *scene) members(i int) {
 		}
 		p := s.post(i, t, t+1)
 		orgs, at := s.employers(i, p)
+		if party, k := s.partyBehind(i, t+1); party >= 0 {
+			orgs, at = []int{party}, k
+		}
 		who := s.holders(i, p)
 		for _, a := range c.g.Down[t] {
 			if a.Rel == "including" || a.Rel == "such_as" {
@@ -274,6 +326,29 @@ func (s *scene) members(i int) {
 			}
 		}
 	}
+}
+
+// partyBehind returns the party of "an MP from the Kadima party", named behind a
+// preposition at token t, and where, or -1.
+func (s *scene) partyBehind(i, t int) (party, at int) {
+	toks := s.Sentences[i].Tokens
+	if t >= len(toks) {
+		return -1, -1
+	}
+	switch lower(toks[t].Text) {
+	case "from", "of", "for", "with":
+	default:
+		return -1, -1
+	}
+	for k := t + 1; k < len(toks) && k <= t+3; k++ {
+		if m := s.mentionOf(i, k); m != nil && m.Kind == text.ByName && s.party(m.Entity) {
+			return m.Entity, m.Head
+		}
+		if u := toks[k].UPOS; u != "DET" && u != "ADJ" {
+			break
+		}
+	}
+	return -1, -1
 }
 
 // memberNations finds the nations that are members as the noun at t says: "Turkey

@@ -61,6 +61,9 @@ func (s *scene) enumerated(i int, m, o *text.Mention) bool {
 		return false
 	}
 	t := o.End
+	if s.holdsPlaces(o.Entity) && !s.holdsPlaces(m.Entity) { // "Dallas, Texas, and Boise, Idaho" are two pairs
+		return t < len(toks) && (lower(toks[t].Text) == "and" || lower(toks[t].Text) == "or") && s.placeNamed(i, t+1) >= 0 && s.holdsPlaces(s.placeNamed(i, t+1))
+	}
 	if t < len(toks) && toks[t].Text == "," {
 		t++
 	}
@@ -68,6 +71,19 @@ func (s *scene) enumerated(i int, m, o *text.Mention) bool {
 	third := t > o.End && t < len(toks) && s.mentionOf(i, t) != nil && s.label(s.mentionOf(i, t).Entity) == s.label(o.Entity)
 	before := m.First > 1 && toks[m.First-1].Text == "," && s.mentionOf(i, m.First-2) != nil && s.label(s.mentionOf(i, m.First-2).Entity) == text.LabelPlace
 	return next || third || before
+}
+
+// holdsPlaces reports whether an entity is a nation or a known state or province.
+func (s *scene) holdsPlaces(e int) bool {
+	return s.label(e) == text.LabelNation || s.label(e) == text.LabelPlace && s.Entities[e].ID != "" && states[s.Entities[e].Kind]
+}
+
+// placeNamed returns the place or nation whose name token t is in, or -1.
+func (s *scene) placeNamed(i, t int) int {
+	if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && (s.label(m.Entity) == text.LabelPlace || s.label(m.Entity) == text.LabelNation) {
+		return m.Entity
+	}
+	return -1
 }
 
 // seatNouns end the names of bodies that are at a place.
@@ -433,40 +449,4 @@ func (s *scene) located(a, b int) bool {
 		nb = s.Entities[b].ISO3
 	}
 	return na == "" || nb == "" || na == nb
-}
-
-// towns are the kinds of places whose nation readers note when one sentence names both.
-var towns = set("city region base province airport site port district island")
-
-// sharedSentences records that a place lies in the nation that it is known to lie
-// in where a sentence names both and nothing says where else.
-func (s *scene) sharedSentences() {
-	placed := make(map[int]bool)
-	for _, f := range s.facts {
-		if f.Type == "LOCATED_IN" {
-			placed[f.Source] = true
-		}
-	}
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelPlace || placed[m.Entity] || !towns[s.Entities[m.Entity].Kind] {
-			continue
-		}
-		n := s.nationOf(m.Entity)
-		if n < 0 {
-			continue
-		}
-		at, only := -1, true
-		for j, o := range s.Mentions {
-			if o.Sentence != m.Sentence || o.Kind != text.ByName || s.label(o.Entity) != text.LabelNation {
-				continue
-			}
-			if only = only && o.Entity == n; o.Entity == n && s.Sentences[o.Sentence].Tokens[o.Head].UPOS == "PROPN" {
-				at = j
-			}
-		}
-		if at >= 0 && only {
-			s.state(m.Sentence, "place.sentence", m.Entity, n, actual, "", m.Head, s.Mentions[at].Head)
-		}
-	}
 }

@@ -25,6 +25,11 @@ func (f *finder) institutions(i int, taken []bool) []text.Name {
 	toks := f.sents[i].Tokens
 	var out []text.Name
 	for t := range toks {
+		if l := f.chamber(i, t, taken); l.Known != nil {
+			f.institution[[2]int{i, t}] = institution{l, toks[t].Text}
+			out = append(out, text.Name{First: t, End: t + 1, Kind: text.ORG})
+			continue
+		}
 		if !institutionHeads[lower(toks[t].Text)] || taken[t] || toks[t].UPOS != "NOUN" && toks[t].UPOS != "PROPN" {
 			continue
 		}
@@ -56,6 +61,23 @@ func (f *finder) institutions(i int, taken []bool) []text.Name {
 		}
 	}
 	return out
+}
+
+// chamberPosts begin what one is in a chamber of parliament.
+var chamberPosts = set("majority minority speaker republican republicans democrat democrats democratic leader whip")
+
+// chamber asks for the House of "House Majority Leader" and the Senate of "Senate
+// Republicans", which the titles that they begin hide.
+func (f *finder) chamber(i, t int, taken []bool) Link {
+	toks := f.sents[i].Tokens
+	if taken[t] || toks[t].Text != "House" && toks[t].Text != "Senate" || t+1 >= len(toks) || !chamberPosts[lower(toks[t+1].Text)] {
+		return Link{}
+	}
+	l := f.Link(Naming{Names: []string{toks[t].Text}, Kind: text.ORG})
+	if l.Known != nil && l.Known.Label != text.LabelBody {
+		return Link{}
+	}
+	return l
 }
 
 // partyLetters are what stands for an American party behind a name.

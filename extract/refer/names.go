@@ -233,11 +233,56 @@ func (f *finder) coordinated(i int, n text.Name) []text.Name {
 	return nil
 }
 
+// adjoined parts what stands side by side: two known bodies, "House Republicans",
+// where a place is said that something is at, "Dubai-based Emirates Airlines", and
+// what somebody has, "Johns Hopkins University's Applied Physics Laboratory".
+func (f *finder) adjoined(i int, n text.Name) []text.Name {
+	toks := f.sents[i].Tokens
+	known := func(first, end int) *text.Known {
+		return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
+	}
+	if n.End-n.First < 2 || known(n.First, n.End) != nil {
+		return nil
+	}
+	for t := n.First + 1; t < n.End-1; t++ {
+		switch {
+		case lower(toks[t].Text) == "based" && toks[t-1].Text == "-" && t-1 > n.First:
+			return []text.Name{{First: n.First, End: t - 1, Kind: text.GPE}, {First: t + 1, End: n.End, Kind: n.Kind}}
+		case toks[t].XPOS == "POS" && f.sentenceName(i, t+1, n.End) && f.owns(i, n.First, t):
+			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: n.Kind}}
+		}
+	}
+	if first := toks[n.First].Text; n.End-n.First == 2 && (first == "House" || first == "Senate") {
+		if a, b := known(n.First, n.First+1), known(n.First+1, n.End); a != nil && b != nil && b.Kind == "party" {
+			return []text.Name{{First: n.First, End: n.First + 1, Kind: text.ORG}, {First: n.First + 1, End: n.End, Kind: text.ORG}}
+		}
+	}
+	return nil
+}
+
+// owns reports whether the words before a possessive within a name name
+// something by themselves: they are known, an acronym or several words of which
+// the last is no common noun, unlike those of "the Alachua Sheriff's Office".
+func (f *finder) owns(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	last := toks[end-1].Text
+	if w := lower(last); f.Title(w) || f.Common(w) || strings.HasSuffix(w, "men") || w == "children" {
+		return false
+	}
+	if k := f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known; k != nil {
+		return k.Label != text.LabelPerson
+	}
+	return len(last) > 1 && strings.ToUpper(last) == last || end-first > 1 && f.Sort(f.words(i, first, end)) != "" || lower(last) == last
+}
+
 // split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two,
 // and the "Defense" of "U.S. Defense" Secretary belongs to the title.
 func (f *finder) split(i int, n text.Name) []text.Name {
 	if two := f.coordinated(i, n); two != nil {
 		return two
+	}
+	if two := f.adjoined(i, n); two != nil {
+		return append(f.split(i, two[0]), f.split(i, two[1])...)
 	}
 	toks := f.sents[i].Tokens
 	for t := n.First + 1; t < n.End-1; t++ { // "the Security Council - China, France": a dash, no hyphen
@@ -324,6 +369,9 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 // is two names, a known one and a person's after it.
 func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 	for _, r := range runs {
+		if r.First == n.First && n.End-r.End == 1 && r.Kind != text.PER && f.partisan(i, n, r) {
+			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
+		}
 		if r.First != n.First || n.End-r.End < 2 || r.Kind == text.PER || f.Gender(f.words(i, r.First, r.First+1)) != "" {
 			continue
 		}
@@ -332,6 +380,24 @@ func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 		}
 	}
 	return []text.Name{n}
+}
+
+// partisan reports whether name n is that of a known party, r, and the last name of
+// somebody whom the article names in full: "the Republican O'Donnell".
+func (f *finder) partisan(i int, n, r text.Name) bool {
+	k := f.Link(Naming{Names: []string{f.words(i, r.First, r.End)}, Kind: text.ORG}).Known
+	if k == nil || k.Kind != "party" {
+		return false
+	}
+	last := f.sents[i].Tokens[r.End].Text
+	for j := range f.sents {
+		for _, o := range f.sents[j].Names {
+			if o.Kind == text.PER && o.End-o.First > 1 && f.sents[j].Tokens[o.End-1].Text == last && (j != i || o.End != n.End) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var joining = set("of for and the in on to &")
@@ -818,13 +884,13 @@ func (f *finder) alias(e int, words string) {
 // personBy returns the person whose full name the words of n are a part of, or
 // -1: of several the one that the article names most, else that named last before it.
 func (f *finder) personBy(words string, n *name) int {
-	part := strings.Fields(fold(words))
+	part := strings.Fields(fold(joinGiven(words)))
 	if len(part) == 0 {
 		return -1
 	}
 	best := -1
 	for e := range f.entities {
-		if f.entities[e].Label != text.LabelPerson || !slices.ContainsFunc(append([]string{f.entities[e].Name}, f.entities[e].Aliases...), func(a string) bool { return sameName(strings.Fields(fold(a)), part) }) {
+		if f.entities[e].Label != text.LabelPerson || !slices.ContainsFunc(append([]string{f.entities[e].Name}, f.entities[e].Aliases...), func(a string) bool { return sameName(strings.Fields(fold(joinGiven(a))), part) }) {
 			continue
 		}
 		if best < 0 || f.likelier(e, best, n) {
@@ -844,6 +910,18 @@ func sameName(full, part []string) bool {
 		return true
 	}
 	return len(part) >= 2 && len(full) >= 2 && part[0] == full[0] && part[len(part)-1] == full[len(full)-1]
+}
+
+// joinGiven makes one word of a given name of two parts as East Asia writes it:
+// the "Shu-chen" of Wu Shu-chen, which holds nobody's surname.
+func joinGiven(name string) string {
+	for _, w := range strings.Fields(name) {
+		a, b, ok := strings.Cut(w, "-")
+		if ok && a != "" && b != "" && unicode.IsUpper(rune(a[0])) && unicode.IsLower(rune(b[0])) && !strings.Contains(b, "-") {
+			name = strings.Replace(name, w, a+b, 1)
+		}
+	}
+	return name
 }
 
 // likelier reports whether name n rather means one person than another.
