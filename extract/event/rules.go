@@ -60,6 +60,7 @@ type Lexicon struct {
 	standing   map[string]*Rule // id → rule that is code
 	confidence *confidence
 	kinds      map[string]string // event noun → kind
+	naming     map[string]bool   // event nouns that in a name say nothing: "Merk Investments"
 	agents     map[string]bool   // nouns that stand for those they belong to
 	people     map[string]string // nouns for unnamed people → role
 	offices    *wordTree
@@ -77,7 +78,7 @@ type Vocabulary interface {
 
 // LoadLexicon reads the embedded rules. An error names file and rule.
 func LoadLexicon(v Vocabulary) (*Lexicon, error) {
-	lx := &Lexicon{index: make(map[string][]*Rule), standing: make(map[string]*Rule), kinds: make(map[string]string)}
+	lx := &Lexicon{index: make(map[string][]*Rule), standing: make(map[string]*Rule), kinds: make(map[string]string), naming: make(map[string]bool)}
 	hash := sha256.New()
 	names, err := fs.Glob(ruleFiles, "rules/*")
 	if err != nil {
@@ -321,13 +322,14 @@ func readRoles(data string) (map[string]string, error) {
 	return roles, nil
 }
 
-// addKinds reads lines of "kind: noun noun …".
+// addKinds reads lines of "kind: noun noun …" or "kind name: noun noun …".
 func (lx *Lexicon) addKinds(data string, v Vocabulary) error {
 	for n, line := range strings.Split(data, "\n") {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
 		kind, nouns, ok := strings.Cut(line, ":")
+		kind, naming := strings.CutSuffix(kind, " name")
 		if !ok || !v.EventKind(kind) {
 			return fmt.Errorf("line %d: %q is not a kind of event", n+1, kind)
 		}
@@ -336,6 +338,9 @@ func (lx *Lexicon) addKinds(data string, v Vocabulary) error {
 				return fmt.Errorf("line %d: %s is a %s already", n+1, w, old)
 			}
 			lx.kinds[w] = kind
+			if naming {
+				lx.naming[w] = true
+			}
 		}
 	}
 	return nil
@@ -407,13 +412,13 @@ func (lx *Lexicon) Office(words []string) int {
 	return lx.offices.longest(0, len(words), func(i int) string { return words[i] })
 }
 
-// EventNoun reports whether a lower-case noun names an event.
-func (lx *Lexicon) EventNoun(noun string) bool { return lx.kinds[noun] != "" }
+// EventNoun reports whether a lower-case noun names an event, also where it ends a name.
+func (lx *Lexicon) EventNoun(noun string) bool { return lx.kinds[noun] != "" && !lx.naming[noun] }
 
 // CommonNoun reports whether a lower-case noun names an event, an office, or a
 // group of people, and so is no name though it has a capital letter.
 func (lx *Lexicon) CommonNoun(noun string) bool {
-	return lx.kinds[noun] != "" || lx.titles[noun] || lx.agents[noun]
+	return lx.EventNoun(noun) || lx.titles[noun] || lx.agents[noun]
 }
 
 func lastWords(data string) map[string]bool {
