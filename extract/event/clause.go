@@ -39,6 +39,9 @@ var subjectControl = set("promise threaten vow pledge use")
 var givingVerbs = set("give provide send supply deliver hand donate grant lend extend contribute allocate ship offer pledge distribute " +
 	"transfer dispatch bring sell export fly airlift mobilize mobilise deploy")
 
+// raised are prepositions that no name takes.
+var raised = set("by against over with from to for on")
+
 // joiners are prepositions that add one more to a phrase.
 var joiners = set("as_well_as along_with together_with alongside plus as_well_as")
 
@@ -87,6 +90,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		c.namedAs(i)
 		c.partitive(i)
 		c.receiver(i)
+		c.raise(i)
 	}
 	for i := range s.Tokens {
 		c.lend(i)
@@ -443,6 +447,24 @@ func (c *clauses) receiver(i int) {
 				if p := c.preposition(k); c.rel(k) == "nmod" && (p == "to" || p == "for") {
 					c.g.Connect(i, p, k)
 				}
+			}
+		}
+	}
+}
+
+// raise gives a noun the preposition that the tree hung on a name behind it: in
+// "the arrest of Navalny by Russia" it is the arrest that is by Russia.
+func (c *clauses) raise(i int) {
+	if c.toks[i].UPOS != "NOUN" {
+		return
+	}
+	for _, j := range c.children[i] {
+		if c.rel(j) != "nmod" || c.toks[j].UPOS != "PROPN" {
+			continue
+		}
+		for _, k := range c.children[j] {
+			if p := c.preposition(k); c.rel(k) == "nmod" && raised[p] {
+				c.g.Connect(i, p, k)
 			}
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // who acts stands before the verb or above it, whom it is done to right behind.
 // It is tried only where a rule's word stands and none of its patterns held.
 
-// simplePattern is a pattern that asks for nothing but arcs to source and target.
-var simplePattern = regexp.MustCompile(`^>([\w|]+) \{(?:is:actor)?\}=source >([\w|]+) \{([^}]*)\}=target$`)
+// simplePattern is a pattern that asks for nothing but arcs to source and target, and of what kind that is.
+var simplePattern = regexp.MustCompile(`^>([\w|]+) \{(?:is:actor)?\}=source >([\w|]+) \{(!?is:\w+|)\}=target$`)
 
 // nearMark ends the rule id of a fact that the order of words gave, not a pattern.
 const nearMark = "~"
@@ -20,7 +20,7 @@ const nearMark = "~"
 // frame is what a rule's simple patterns say: the arcs that lead to each end.
 type frame struct {
 	sources, targets []string
-	targetTag        string // "is:actor", "!is:actor", "is:event" or ""
+	targetTag        string // "is:actor", "!is:actor", "is:meeting" or the like, or ""
 }
 
 // frameOf reads a rule's frame off its simple patterns, nil when it has none.
@@ -28,7 +28,7 @@ func frameOf(patterns []string) *frame {
 	var f *frame
 	for _, p := range patterns {
 		m := simplePattern.FindStringSubmatch(p)
-		if m == nil || strings.Contains(m[3], "lemma:") || strings.Contains(m[3], "word:") {
+		if m == nil {
 			continue
 		}
 		if f == nil {
@@ -125,6 +125,11 @@ func (s *scene) nearTarget(r *Rule, i, t int) int {
 			}
 		case "!is:actor":
 			if actor {
+				return false
+			}
+		case "":
+		default:
+			if !slices.Contains(c.g.Nodes[k].Tags, strings.TrimPrefix(r.frame.targetTag, "is:")) {
 				return false
 			}
 		}

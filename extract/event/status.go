@@ -163,6 +163,9 @@ func (c *clauses) governed(t, depth int) string {
 				return planned
 			}
 		}
+		if p := c.preposition(t); intending[lemma] && c.toks[t].XPOS == "VBG" && (p == "on" || p == "of" || p == "to") { // "plans on leaving"
+			return planned
+		}
 		if c.preposition(t) == "of" && alleging[lemma] || lemma == "accuse" || lemma == "suspect" {
 			return possible
 		}
