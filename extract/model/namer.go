@@ -48,7 +48,7 @@ func readNamer(file []byte, w *weights) (*namer, error) {
 		return nil, fmt.Errorf("it stands on version %q of model.bin, which is %q", n.Over, w.Version)
 	case !slices.Equal(n.Labels, w.Labels.Name):
 		return nil, fmt.Errorf("header: labels %v are not those of model.bin", n.Labels)
-	case n.Width <= 0 || n.Width%2 != 0 || len(n.Lists) > maxLists:
+	case n.Width <= 0 || n.Width%rowBlock != 0 || len(n.Lists) > maxLists:
 		return nil, fmt.Errorf("header: width %d, %d lists do not fit this program", n.Width, len(n.Lists))
 	}
 	n.below = r.linear(w.Width, n.Width)
@@ -73,20 +73,17 @@ func (m *namer) run(s *scratch, batch [][]text.Token, n int, fast bool) {
 	x, acc := grow(&s.names.x, rows*width), grow(&s.acc, width)
 	clear(x[n*width:])
 	for t := range n {
-		row := sums[t*bw:][:width]
-		for i := range acc {
-			acc[i] = float32(float32(row[i])*m.below.scale[i]) + m.below.bias[i]
-		}
-		m.word.add(acc, s.words.row[t])
-		for _, row := range s.words.sub[t] {
-			m.sub.add(acc, row)
-		}
+		affine(acc, sums[t*bw:], m.below.scale, m.below.bias, fast)
+		m.word.add(acc, s.words.row[t:t+1], fast)
+		m.sub.add(acc, s.words.sub[t][:], fast)
+		listed := s.names.listed[:0]
 		for _, row := range s.names.marks[t*m.lists.classes:][:m.lists.classes] {
 			if row > 0 {
-				m.list.add(acc, uint32(row))
+				listed = append(listed, uint32(row))
 			}
 		}
-		m.norm0.apply(x[t*width:][:width], acc)
+		m.list.add(acc, listed, fast)
+		m.norm0.normalise(x[t*width:], acc, fast)
 	}
 	m.stack.run(s, x, batch, n, fast)
 	m.emit.multiply(grow(&s.names.emits, rows*m.emit.width()), x, n, fast)

@@ -12,7 +12,8 @@ const own = 0.5
 
 // nameScratch is the memory of the name tower and of the search for the best labels.
 type nameScratch struct {
-	marks       []uint8 // rows of the lists of each word
+	marks       []uint8          // rows of the lists of each word
+	listed      [maxLists]uint32 // the rows of one word
 	x           []int16
 	emits       []int32
 	score, next []float32

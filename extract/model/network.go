@@ -1,60 +1,6 @@
 package model
 
-import (
-	"math"
-
-	"newsgraph/extract/text"
-)
-
-// one is the 16-bit number that stands for 1 in the network's main activations;
-// clip is the largest that any activation may reach.
-const (
-	one  = 256
-	clip = 2047
-)
-
-// roundUnit rounds v to the nearest whole number: adding 1.5·2^23 leaves no bits
-// for a fraction. Only |v| < 2^22 is right, and nothing here comes near it.
-func roundUnit(v float32) int32 {
-	return int32(math.Float32bits(v+12582912)) - 0x4B400000
-}
-
-// quantise rounds v, given in units, to the nearest whole number within ±clip.
-func quantise(v float32) int16 { return int16(max(min(roundUnit(v), clip), -clip)) }
-
-// quantiseRelu does the same for an activation that is cut off at 0.
-func quantiseRelu(v float32) int16 { return int16(max(min(roundUnit(v), clip), 0)) }
-
-// Every product of floats below is converted before it is added: Go must then
-// round it, where it could otherwise fuse the two on machines that can, and
-// decide differently there.
-
-// apply writes the normalised row to dst.
-func (n *norm) apply(dst []int16, row []float32) {
-	var s0, s1, s2, s3 float32
-	for i := 0; i+4 <= len(row); i += 4 {
-		s0 += row[i]
-		s1 += row[i+1]
-		s2 += row[i+2]
-		s3 += row[i+3]
-	}
-	mean := (s0 + s1 + s2 + s3) / float32(len(row))
-	s0, s1, s2, s3 = 0, 0, 0, 0
-	for i := 0; i+4 <= len(row); i += 4 {
-		d0, d1, d2, d3 := row[i]-mean, row[i+1]-mean, row[i+2]-mean, row[i+3]-mean
-		s0 += float32(d0 * d0)
-		s1 += float32(d1 * d1)
-		s2 += float32(d2 * d2)
-		s3 += float32(d3 * d3)
-	}
-	variance := (s0 + s1 + s2 + s3) / float32(len(row))
-	inv := 1 / float32(math.Sqrt(float64(variance+1e-5)))
-	gain, offset := n.gain[:len(row)], n.offset[:len(row)]
-	for i, v := range row {
-		x := float32(float32(v-mean) * inv)
-		dst[i] = quantise(float32(x*gain[i]) + offset[i])
-	}
-}
+import "newsgraph/extract/text"
 
 // scratch is the memory of one batch, kept between batches.
 type scratch struct {
@@ -86,38 +32,14 @@ func grow[T any](s *[]T, n int) []T {
 	return *s
 }
 
-// embedding is a table of rows, each in signed 8-bit numbers with a scale of its own.
-type embedding struct {
-	width int
-	rows  []byte // still within the file
-	one   []float32
-}
-
-// set writes a row to acc.
-func (e *embedding) set(acc []float32, row uint32) {
-	scale := e.one[row]
-	for i, v := range e.rows[int(row)*e.width:][:e.width] {
-		acc[i] = float32(float32(int8(v)) * scale)
-	}
-}
-
-// add adds a row to acc.
-func (e *embedding) add(acc []float32, row uint32) {
-	scale := e.one[row]
-	for i, v := range e.rows[int(row)*e.width:][:e.width] {
-		acc[i] += float32(float32(int8(v)) * scale)
-	}
-}
-
 // embed writes the first activations of the n words of a batch to dst.
-func (w *weights) embed(s *scratch, dst []int16, n int) {
+func (w *weights) embed(s *scratch, dst []int16, n int, fast bool) {
 	acc := grow(&s.acc, w.Width)
 	for t := range n {
-		w.word.set(acc, s.words.row[t])
-		for _, row := range s.words.sub[t] {
-			w.sub.add(acc, row)
-		}
-		w.norm0.apply(dst[t*w.Width:][:w.Width], acc)
+		clear(acc)
+		w.word.add(acc, s.words.row[t:t+1], fast)
+		w.sub.add(acc, s.words.sub[t][:], fast)
+		w.norm0.normalise(dst[t*w.Width:], acc, fast)
 	}
 }
 
@@ -163,18 +85,10 @@ func (k *stack) run(s *scratch, x []int16, batch [][]text.Token, n int, fast boo
 		cw := conv.width()
 		sums := grow(&s.sums, rows*cw)
 		conv.multiply(sums, wide, n, fast)
-		scale, bias := conv.scale[:width], conv.bias[:width]
 		for t := range n {
-			row, in := sums[t*cw:][:width], x[t*width:][:width]
-			for i := range acc {
-				h := float32(float32(row[i])*scale[i]) + bias[i]
-				r := float32(float32(in[i]) * (1.0 / one))
-				if h > 0 {
-					r += h
-				}
-				acc[i] = r
-			}
-			k.norms[l].apply(in, acc)
+			in := x[t*width:][:width]
+			residual(acc, in, sums[t*cw:], conv.scale, conv.bias, fast)
+			k.norms[l].normalise(in, acc, fast)
 		}
 	}
 }
@@ -186,7 +100,7 @@ func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) int {
 	rows := roundUp(n, rowTile)
 	x := grow(&s.x, rows*w.Width)
 	clear(x[n*w.Width:])
-	w.embed(s, x, n)
+	w.embed(s, x, n, fast)
 	w.stack.run(s, x, batch, n, fast)
 	w.heads.multiply(grow(&s.heads, rows*w.heads.width()), x, n, fast)
 
@@ -198,10 +112,10 @@ func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) int {
 	clear(dep[n*A:])
 	clear(hd[n*A:])
 	for t := range n {
-		w.activate(s, dep[t*A:][:A], t, tags, w.DepOne)
-		w.activate(s, hd[t*A:][:A], t, tags+A, w.HeadOne)
-		w.activate(s, rdep[t*R:][:R], t, tags+2*A, w.RelDepOne)
-		w.activate(s, rhd[t*R:][:R], t, tags+2*A+R, w.RelHdOne)
+		w.head(s, dep[t*A:][:A], t, tags, w.DepOne, fast)
+		w.head(s, hd[t*A:][:A], t, tags+A, w.HeadOne, fast)
+		w.head(s, rdep[t*R:][:R], t, tags+2*A, w.RelDepOne, fast)
+		w.head(s, rhd[t*R:][:R], t, tags+2*A+R, w.RelHdOne, fast)
 	}
 	aw := w.arc.width()
 	sums := grow(&s.sums, rows*aw)
@@ -209,23 +123,15 @@ func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) int {
 	depArc := grow(&s.depArc, rows*A)
 	clear(depArc[n*A:])
 	for t := range n {
-		row, out := sums[t*aw:][:A], depArc[t*A:][:A]
-		for i := range out {
-			v := float32(float32(row[i])*w.arc.scale[i]) + w.arc.bias[i]
-			out[i] = quantise(float32(v * w.ArcOne))
-		}
+		activate(depArc[t*A:][:A], sums[t*aw:], w.arc.scale, w.arc.bias, w.ArcOne, -clip, fast)
 	}
 	return n
 }
 
-// activate reads the outputs of one head at word t, from output first on.
-func (w *weights) activate(s *scratch, dst []int16, t, first int, unit float32) {
-	row := s.heads[t*w.heads.width()+first:][:len(dst)]
-	scale, bias := w.heads.scale[first:][:len(dst)], w.heads.bias[first:][:len(dst)]
-	for i := range dst {
-		v := float32(float32(row[i])*scale[i]) + bias[i]
-		dst[i] = quantiseRelu(float32(v * unit))
-	}
+// head reads the outputs of one head at word t, from output first on, cut off at 0.
+func (w *weights) head(s *scratch, dst []int16, t, first int, unit float32, fast bool) {
+	sums := s.heads[t*w.heads.width()+first:]
+	activate(dst, sums, w.heads.scale[first:], w.heads.bias[first:], unit, 0, fast)
 }
 
 // logit is one output of the tag heads at word t.

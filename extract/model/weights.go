@@ -195,7 +195,7 @@ func readWeights(file []byte) (*weights, error) {
 		return nil, err
 	}
 	h := &w.Header
-	if h.Width <= 0 || h.Width%2 != 0 || h.Arc%2 != 0 || h.Rel%2 != 0 || h.Buckets <= caseRows {
+	if h.Width <= 0 || h.Width%rowBlock != 0 || h.Arc%rowBlock != 0 || h.Rel%rowBlock != 0 || h.Buckets <= caseRows {
 		return nil, fmt.Errorf("header: sizes %d, %d, %d, %d do not fit this program", h.Width, h.Arc, h.Rel, h.Buckets)
 	}
 	words := strings.Split(string(r.block()), "\n")

@@ -119,4 +119,5 @@ def main():
     print(out_path, len(body), "bytes", hashlib.sha256(body).hexdigest())
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -75,7 +75,9 @@ def table(kb):
     add("other", listed("other.txt", *range(1)))
     for l in lines("nouns.txt"):
         kind, _, nouns = l.partition("|")
-        add({"LOC": "place noun", "ORG": "body noun"}[kind.strip()], [x.strip(" …") for x in nouns.split(";")])
+        cls = {"LOC": "place noun", "ORG": "body noun"}.get(kind.strip())
+        if cls:
+            add(cls, [x.strip(" …") for x in nouns.split(";")])
     return out
 
 

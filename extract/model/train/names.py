@@ -145,6 +145,9 @@ def data(a):
             for s in part + other:
                 s.weight = 2.0
             groups[f"uner{k}"], groups[f"changed{k}"] = part, other
+        watched = nameteacher.watched(gmb)
+        groups["watched"] = [s for s in gmb if s.doc in watched]
+        gmb = [s for s in gmb if s.doc not in watched]
         groups["gum"] = gum + [changed(s, swap, rng, 0.3) for s in gum if rng.random() < 0.5]
         groups["gmb"] = gmb + [changed(s, swap, rng, 0.5) for s in gmb if rng.random() < 0.1]
     sents, group = [], []
@@ -272,7 +275,7 @@ def work(a, d, rank, meet):
     torch.manual_seed(a.seed + rank)
     dense = [p for n, p in model.named_parameters() if n != "word.weight"]
     opts = [torch.optim.AdamW(dense, lr=a.lr, betas=(0.9, 0.98), weight_decay=0.01), torch.optim.SparseAdam([model.word.weight], lr=a.lr, betas=(0.9, 0.98))]
-    out = {f"uner{a.fold}", f"changed{a.fold}"}
+    out = {f"uner{a.fold}", f"changed{a.fold}", "watched"}
     pool = {g: np.flatnonzero(d["group"] == g) for g in sorted(set(d["group"]) - out)}
     ema = {k: v.clone() for k, v in model.state_dict().items() if v.dtype.is_floating_point}
 
@@ -318,9 +321,9 @@ def work(a, d, rank, meet):
             live = {name: v.clone() for name, v in model.state_dict().items()}
             model.load_state_dict({**live, **ema})
             torch.save({"cfg": cfg, "model": model.state_dict()}, a.out)
-            for scheme in ("uner", "gmb", "none") if a.fold >= 0 else ():
-                code = NONE if scheme == "none" else corpus.SCHEMES.index(scheme)
-                print(f"as {scheme}: UNER fold {score(model, feed, f'uner{a.fold}', code)} {time.time() - t0:.0f}s", flush=True)
+            for g, scheme in (f"uner{a.fold}", "uner"), (f"uner{a.fold}", None), ("watched", "gmb"), ("watched", None):
+                code = corpus.SCHEMES.index(scheme) if scheme else NONE
+                print(f"{g} as {scheme}: {score(model, feed, g, code)} {time.time() - t0:.0f}s", flush=True)
             model.load_state_dict(live)
             model.train()
         if p >= 1:

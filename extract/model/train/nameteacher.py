@@ -96,6 +96,13 @@ def material(data):
     return folds, gum, gmb
 
 
+def watched(gmb, share=0.05):
+    """Documents of GMB's training part on which choices are made."""
+    docs = sorted({s.doc for s in gmb})
+    random.Random(SEED).shuffle(docs)
+    return set(docs[: int(len(docs) * share)])
+
+
 @torch.no_grad()
 def annotate(model, batcher, sents, budget=3000):
     model.eval()
