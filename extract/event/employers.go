@@ -226,7 +226,8 @@ func (s *scene) resolveNames(i, t int) []int {
 // professions are titles that one holds with a body, not with a nation.
 var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
 	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
-	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain")
+	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain " +
+	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist executive worker")
 
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.

@@ -15,6 +15,9 @@ type holder struct {
 // holders returns who holds a post: whom the title stands right before, whom it
 // explains, or who is said to be or become it.
 func (s *scene) holders(i int, p *post) []holder {
+	if h := s.clauses[i].toks[p.head].Head; h >= 0 && s.clauses[i].preposition(p.head) == "as" && replacing[s.clauses[i].lemma(h)] {
+		return s.copulaHolders(i, p)
+	}
 	for _, find := range []func(int, *post) []holder{s.titleHolders, s.namedBehind, s.besideHolders, s.listHolders, s.copulaHolders, s.nounHolders} {
 		if out := find(i, p); len(out) > 0 {
 			return out
@@ -198,7 +201,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 		return -1, -1
 	}
 	switch w := lower(toks[p.end].Text); w {
-	case "of", "for", "in", "at", "and", "to":
+	case "of", "for", "in", "at", "and", "to", "from":
 	default:
 		return -1, -1
 	}
@@ -268,6 +271,9 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 	return m.Entity, m.Head
 }
 
+// replacing verbs say that one comes to an office that another had.
+var replacing = set("replace succeed")
+
 // leaving verbs end an office: "resigned as minister".
 var leaving = set("resign quit retire step stand leave")
 
@@ -304,7 +310,7 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	default:
 		return nil
 	}
-	if l := c.lemma(verb); verb != h && (l == "replace" || l == "succeed") {
+	if verb != h && replacing[c.lemma(verb)] {
 		return s.successors(i, verb)
 	}
 	t := c.surfaceSubject(verb)

@@ -24,6 +24,13 @@ func (s *scene) kinship(i int) {
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
 		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
 			s.state(i, "kin.noun", a, b, actual, s.hyphened(i, t), t, named, owner)
+			if c.toks[t].XPOS == "NNS" { // "their sons Wyatt and Zachary"
+				for _, k := range s.listed(i, named) {
+					if e := s.personAt(i, k); e >= 0 && e != b {
+						s.state(i, "kin.noun", e, b, actual, s.hyphened(i, t), t, k, owner)
+					}
+				}
+			}
 		}
 	}
 }
@@ -56,6 +63,9 @@ func (s *scene) kinOwner(i, t int) int {
 			break
 		}
 	}
+	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "have" && c.rel(t) == "obj" { // "Imus had four daughters"
+		return c.surfaceSubject(h)
+	}
 	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "survive" && c.preposition(t) == "by" { // "Gray is survived by wife Sharon"
 		return c.surfaceSubject(h)
 	}
@@ -72,7 +82,7 @@ func (s *scene) kinName(i, t int) int {
 	for next < len(c.toks) && s.personAt(i, next) < 0 && (honorifics[lower(c.toks[next].Text)] || s.inTitle(i, next)) {
 		next++
 	}
-	if m := s.mentionOf(i, next); s.personAt(i, next) >= 0 && m.First == next && (c.toks[t+1].Text != "," || s.closes(i, next)) {
+	if m := s.mentionOf(i, next); s.personAt(i, next) >= 0 && m.First == next && (c.toks[t+1].Text != "," || s.closes(i, next) || c.toks[t].XPOS == "NNS") {
 		return next
 	}
 	switch a := c.child(t, "appos", "flat"); {

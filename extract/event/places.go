@@ -287,29 +287,39 @@ func (s *scene) ofCity(i int, m *text.Mention) {
 	}
 }
 
-// seat finds "the Canadian newspaper The Globe and Mail" and "Berlin non-profit
-// Cinema for Peace": a body that is no part of the nation or place whose name
-// stands before it lies there.
+// seat finds "the Canadian newspaper The Globe and Mail", "France's largest bank,
+// BNP Paribas" and "US automakers Ford and Chrysler": a body that is no part of
+// the nation or place whose name stands before it lies there.
 func (s *scene) seat(i int, m *text.Mention) {
-	toks := s.Sentences[i].Tokens
+	c := s.clauses[i]
 	kind := s.Entities[m.Entity].Kind
-	for t := m.First - 1; t >= 0 && t >= m.First-4; t-- {
+	last := m.First - 1 // of the words that say what it is
+	for last > 0 && (c.toks[last].Text == "," || dashes[c.toks[last].Text]) {
+		last--
+	}
+	homes := false // whether they say that it is at home somewhere
+	for t := last; t >= 0 && t >= last-maxGap; t-- {
 		o := s.mentionOf(i, t)
 		if o == nil {
-			if toks[t].UPOS == "NOUN" || toks[t].UPOS == "ADJ" || toks[t].UPOS == "DET" && t == m.First-1 || toks[t].Text == "-" {
+			homes = homes || homed[c.lemma(t)]
+			if u := c.toks[t].UPOS; u == "NOUN" || u == "ADJ" || u == "ADV" || c.toks[t].XPOS == "POS" || u == "DET" && t == m.First-1 || c.toks[t].Text == "-" {
 				continue
 			}
 			return
 		}
-		if o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || toks[t+1].Text == "-" {
+		if last < m.First-1 && !homed[c.lemma(last)] || o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || c.toks[t+1].Text == "-" {
 			return
 		}
-		common := false
-		for k := o.End; k < m.First; k++ {
-			common = common || homed[lower(toks[k].Text)]
+		if !homes && (t < m.First-1 || !homedKinds[kind]) {
+			return
 		}
-		if common || t == m.First-1 && homedKinds[kind] {
-			s.state(i, "place.seat", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		s.state(i, "place.seat", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		if homes && c.toks[last].XPOS == "NNS" {
+			for _, k := range s.listed(i, m.First) {
+				if x := s.mentionOf(i, k); s.label(x.Entity) == text.LabelBody && s.located(x.Entity, o.Entity) {
+					s.state(i, "place.seat", x.Entity, o.Entity, actual, "", x.Head, o.Head)
+				}
+			}
 		}
 		return
 	}
@@ -339,27 +349,36 @@ func (s *scene) atPremises(i int, m *text.Mention) {
 	}
 }
 
-// called finds "ABS-CBN is the largest broadcasting company in the Philippines" and
-// "AT&T, a carrier in the United States".
+// called finds "ABS-CBN is the largest broadcasting company in the Philippines",
+// "AT&T, a carrier in the United States" and "Airbus, Europe's biggest maker".
 func (s *scene) called(i int, m *text.Mention) {
-	toks := s.Sentences[i].Tokens
+	c := s.clauses[i]
 	t := m.End
-	if t < len(toks) && (toks[t].Text == "," || lower(toks[t].Text) == "is" || dashes[toks[t].Text]) {
+	if t < len(c.toks) && (c.toks[t].Text == "," || lower(c.toks[t].Text) == "is" || dashes[c.toks[t].Text]) {
 		t++
 	}
-	if t >= len(toks) || toks[t].UPOS != "DET" {
+	if t >= len(c.toks) || t == m.End && c.toks[t].UPOS != "DET" {
 		return
 	}
 	noun := false
-	for t++; t < len(toks) && t < m.End+12; t++ {
+	var of *text.Mention // the nation or place named before the noun
+	for ; t < len(c.toks) && t < m.End+12; t++ {
 		if at := s.placeAfter(i, t); noun && at != nil {
 			if s.located(m.Entity, at.Entity) {
 				s.state(i, "place.called", m.Entity, at.Entity, actual, "", m.Head, at.Head)
 			}
 			return
 		}
-		noun = homed[lower(toks[t].Text)] || noun && toks[t].UPOS != "NOUN"
-		if u := toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" || s.mentionOf(i, t) != nil {
+		if o := s.mentionOf(i, t); o != nil && o.Kind == text.ByName && of == nil && !noun && s.located(m.Entity, o.Entity) {
+			of, t = o, o.End-1
+			continue
+		}
+		noun = homed[c.lemma(t)] || noun && c.toks[t].UPOS != "NOUN"
+		if noun && of != nil {
+			s.state(i, "place.called", m.Entity, of.Entity, actual, "", m.Head, of.Head, t)
+			return
+		}
+		if u := c.toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" && u != "DET" && u != "PART" && c.toks[t].Text != "-" && lower(c.toks[t].Text) != "based" || s.mentionOf(i, t) != nil {
 			return
 		}
 	}
