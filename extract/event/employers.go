@@ -227,7 +227,7 @@ func (s *scene) resolveNames(i, t int) []int {
 var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
 	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
 	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain " +
-	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist executive worker")
+	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker")
 
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.
@@ -259,6 +259,9 @@ func (s *scene) chamber(last, nation string) int {
 // person, else from the chamber, court or nation that the article names most.
 func (s *scene) usualEmployer(i, person int, p *post) int {
 	last := p.word
+	if o := s.colleague(i, p); o >= 0 {
+		return o
+	}
 	for _, f := range s.facts { // the office that the article gave them before
 		if f.Type == "HOLDS_OFFICE" && f.Source == person && strings.HasSuffix(lower(f.Title), last) {
 			return f.Target
@@ -282,6 +285,10 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 		return s.nodeOf("body:catholic-church")
 	case "judge", "justice", "justices":
 		return s.onlyCourt(last != "judge")
+	case "pm":
+		if p.first > 0 && s.Sentences[i].Tokens[p.first-1].UPOS == "NUM" { // "at 5 pm"
+			return -1
+		}
 	case "premier", "governor":
 		if o := s.mainPlace(provinces); o >= 0 && s.nationOf(person) < 0 {
 			return o
@@ -305,6 +312,25 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 		return -1
 	}
 	return s.mainNation(i)
+}
+
+// colleague returns the nation of the minister named right before a minister's
+// title and "and": "Israeli prime minister Benjamin Netanyahu and energy minister
+// Yuval Steinitz"; or -1.
+func (s *scene) colleague(i int, p *post) int {
+	if p.first < 2 || lower(s.Sentences[i].Tokens[p.first-1].Text) != "and" || !strings.Contains(lower(p.title), "minister") {
+		return -1
+	}
+	m := s.mentionOf(i, p.first-2)
+	if m == nil {
+		return -1
+	}
+	for _, f := range s.facts {
+		if f.Type == "HOLDS_OFFICE" && f.Sentence == i && f.Source == m.Entity && s.label(f.Target) == text.LabelNation {
+			return f.Target
+		}
+	}
+	return -1
 }
 
 // provinces are the kinds of places that have premiers and governors.
@@ -378,8 +404,21 @@ func (s *scene) onlyCourt(supreme bool) int {
 	return court
 }
 
-// mainNation returns the nation most named up to sentence i, or -1.
+// mainNation returns the nation most named in sentence i and the one before it,
+// the last of equals, else that most named in what came before, or -1.
 func (s *scene) mainNation(i int) int {
+	count, best := make(map[int]int), -1
+	for _, m := range s.Mentions {
+		if m.Sentence < i-1 || m.Sentence > i || s.label(m.Entity) != text.LabelNation {
+			continue
+		}
+		if count[m.Entity]++; best < 0 || count[m.Entity] >= count[best] {
+			best = m.Entity
+		}
+	}
+	if best >= 0 {
+		return best
+	}
 	return s.mostNamed(i, func(e int) bool { return s.label(e) == text.LabelNation })
 }
 

@@ -34,7 +34,7 @@ func (s *scene) parts(i int) {
 		}
 		for _, a := range c.g.Down[t] {
 			if a.Rel == "poss" || a.Rel == "of" || a.Rel == "mod" {
-				if o := s.mentionOf(i, a.To); o != nil && (o.End <= m.First && m.First-o.End <= 2 || o.First >= m.End && o.First-m.End <= 2) {
+				if o := s.mentionOf(i, a.To); o != nil && (o.End <= m.First && m.First-o.End <= 2 || a.Rel == "of" && o.First >= m.End && o.First-m.End <= 2) {
 					s.part(i, m, o, a.Rel)
 				}
 			}
