@@ -17,6 +17,9 @@ var placedKinds = set("meeting conflict attack election protest disaster case pl
 // placedNouns are nouns of other kinds for what has a place.
 var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency")
 
+// vague are nouns for what goes on somewhere, which no reader calls an event.
+var vague = set("events services operations efforts votes cases sentences prosecution prosecutions")
+
 // upheavals are nouns for what a nation goes through: "Rwanda's genocide".
 var upheavals = set("genocide massacre coup uprising revolution unrest insurgency rebellion famine")
 
@@ -35,7 +38,7 @@ func (s *scene) eventPlaces(i int) {
 			continue
 		}
 		e := s.book.at(i, t, false)
-		if e < 0 || !placedKinds[s.book.phrases[e].kind] && !placedNouns[c.lemma(t)] {
+		if e < 0 || vague[lower(c.toks[t].Text)] || !placedKinds[s.book.phrases[e].kind] && !placedNouns[c.lemma(t)] {
 			continue
 		}
 		kind := s.book.phrases[e].kind
