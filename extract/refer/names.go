@@ -87,6 +87,13 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 		return
 	}
 	n := name{sentence: i, first: first, end: end, kind: m.Kind, head: f.headOf(i, first, end)}
+	if l := f.titled(i, first, end); l.Known != nil {
+		f.institution[[2]int{i, first}] = institution{l, f.words(i, first-1, end)}
+		n.kind = text.ORG
+		n.role = f.role(&n)
+		f.names = append(f.names, n)
+		return
+	}
 	k := f.Sort(f.words(i, first, end))
 	if k == text.MISC {
 		if end-first == 1 || f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known == nil {
@@ -97,6 +104,20 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	}
 	n.role = f.role(&n)
 	f.names = append(f.names, n)
+}
+
+// titled asks for a newspaper or band that has the article in its name, written
+// with a capital letter within the sentence: who "told The Atlantic" told no ocean.
+func (f *finder) titled(i, first, end int) Link {
+	toks := f.sents[i].Tokens
+	if first < 2 || toks[first-1].Text != "The" || toks[first-2].UPOS == "PUNCT" {
+		return Link{}
+	}
+	l := f.Link(Naming{Names: []string{f.words(i, first-1, end)}, Kind: text.ORG})
+	if l.Known == nil || l.Known.Label != text.LabelBody || l.Known.Kind != "news media" && l.Known.Kind != "band" {
+		return Link{}
+	}
+	return l
 }
 
 // nameless reports whether a name is none of an entity: that of an event or a
@@ -625,6 +646,9 @@ func (f *finder) dropPassing(assigned []int) []int {
 	var out []int
 	for k := range f.names {
 		n := f.names[k]
+		if n.length() == 1 && n.kind == text.ORG && f.entities[assigned[k]].ID == "" && len(f.entities[assigned[k]].Aliases) == 1 && f.isHead(f.words(n.sentence, n.first, n.end)) { // a League of which nothing else is said
+			continue
+		}
 		if e := assigned[k]; uses[e] > 1 || n.length() > 1 || f.entities[e].ID != "" || !f.passing(&n) {
 			kept, out = append(kept, n), append(out, e)
 		}
@@ -692,6 +716,12 @@ func (f *finder) entityOf(n *name) int {
 			return e
 		}
 	}
+	if n.kind == text.ORG && n.length() == 1 {
+		if e := f.headed(words, n); e >= 0 {
+			f.alias(e, words)
+			return e
+		}
+	}
 	aliases := []string{words}
 	inst, ok := f.institution[[2]int{n.sentence, n.first}]
 	l := inst.Link
@@ -700,7 +730,7 @@ func (f *finder) entityOf(n *name) int {
 	} else if owned := f.owned(n); owned.Known != nil {
 		l = owned.Link
 		aliases = append(aliases, owned.words)
-	} else {
+	} else if l = f.stateOf(words, n); l.Known == nil {
 		l = f.link(words, n)
 	}
 	if l.Known != nil {
@@ -756,6 +786,65 @@ func (f *finder) owned(n *name) institution {
 	return institution{}
 }
 
+// isHead reports whether a word is what bodies are called by kind.
+func (f *finder) isHead(word string) bool {
+	switch lower(word) {
+	case "university", "division", "college", "school", "church", "institute":
+		return true
+	}
+	return f.Sort("the "+word) == text.ORG || f.Sort("any "+word) == text.ORG
+}
+
+// headed returns the body named before, and last of several, that a noun with a
+// capital letter stands for: "the League" after "the Arab League", "the
+// University" after "the University of Canberra"; or -1.
+func (f *finder) headed(word string, n *name) int {
+	key := fold(word)
+	if !f.isHead(word) || f.link(word, n).Known != nil {
+		return -1
+	}
+	best, at := -1, -1
+	for e := range f.entities {
+		if f.entities[e].Label != text.LabelBody || !slices.ContainsFunc(f.entities[e].Aliases, func(a string) bool { k := fold(a); return strings.HasSuffix(k, " "+key) || strings.HasPrefix(k, key+" of ") }) {
+			continue
+		}
+		for _, k := range f.named[e] {
+			if o := &f.names[k]; o.length() > 1 && (o.sentence < n.sentence || o.sentence == n.sentence && o.first < n.first) && o.sentence<<16+o.first > at {
+				best, at = e, o.sentence<<16+o.first
+			}
+		}
+	}
+	return best
+}
+
+// lists reports whether the name is followed as the last but one of a list is.
+func (f *finder) lists(n *name) bool {
+	toks := f.sents[n.sentence].Tokens
+	return n.end < len(toks) && (lower(toks[n.end].Text) == "and" || lower(toks[n.end].Text) == "or")
+}
+
+// stateOf asks for the state of "Seattle, Washington": one that the city whose name
+// stands before the comma is known to lie in, or a place that is not known.
+func (f *finder) stateOf(words string, n *name) Link {
+	toks := f.sents[n.sentence].Tokens
+	if n.first < 2 || toks[n.first-1].Text != "," || !f.taken[n.sentence][n.first-2] || n.kind != text.GPE && n.kind != text.LOC {
+		return Link{}
+	}
+	state := f.Link(Naming{Names: []string{words + " state"}, Kind: text.GPE})
+	if state.Known == nil || state.Known.Kind != "state" {
+		return Link{}
+	}
+	for k := range f.names {
+		if o := &f.names[k]; o.sentence == n.sentence && o.end == n.first-1 {
+			city := f.link(f.words(o.sentence, o.first, o.end), o).Known
+			if city != nil && city.PartOf == state.Known.ID || city == nil && (o.kind == text.GPE || o.kind == text.LOC) && !f.lists(n) {
+				return state
+			}
+		}
+	}
+	return Link{}
+}
+
 // longerBody returns the body whose name ends in these words, when the article
 // names just one: "the Security Council" after "UN Security Council".
 func (f *finder) longerBody(words string) int {
@@ -782,6 +871,11 @@ func (f *finder) link(words string, n *name) Link {
 	l, ok := f.links[key]
 	if !ok {
 		l = f.Link(Naming{Names: []string{words}, Kind: n.kind, Acts: n.role == acts, Located: n.role == locates})
+		if i := strings.LastIndexByte(words, ' '); l.Known == nil && n.kind == text.ORG && i > 0 && legalForms[fold(words[i+1:])] { // "Chrysler LLC" is Chrysler
+			if short := f.Link(Naming{Names: []string{words[:i]}, Kind: n.kind}); short.Known != nil && short.Known.Label == text.LabelBody {
+				l = short
+			}
+		}
 		f.links[key] = l
 	}
 	return l
