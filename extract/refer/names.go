@@ -805,7 +805,10 @@ func (f *finder) headed(word string, n *name) int {
 	}
 	best, at := -1, -1
 	for e := range f.entities {
-		if f.entities[e].Label != text.LabelBody || !slices.ContainsFunc(f.entities[e].Aliases, func(a string) bool { k := fold(a); return strings.HasSuffix(k, " "+key) || strings.HasPrefix(k, key+" of ") }) {
+		if f.entities[e].Label != text.LabelBody || !slices.ContainsFunc(f.entities[e].Aliases, func(a string) bool {
+			k := fold(a)
+			return strings.HasSuffix(k, " "+key) || strings.HasPrefix(k, key+" of ")
+		}) {
 			continue
 		}
 		for _, k := range f.named[e] {
