@@ -452,7 +452,7 @@ func (f *finder) agree() {
 			return false
 		}
 		k := f.link(f.words(n.sentence, n.first, n.end), &n).Known
-		return k == nil || k.Label == text.LabelPlace && (k.Kind == "continent" || k.Kind == "region" || k.Nation == "")
+		return k == nil || k.Label == text.LabelPlace && (k.Kind == "continent" || k.Nation == "")
 	})
 	f.vote()
 }
