@@ -25,7 +25,8 @@ var (
 	may      = set("may might could can ca should must")
 	planning = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
-	future = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
+	chances = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
+	future  = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
 )
 
 // status returns the status of what predicate t of sentence i says.
@@ -180,7 +181,7 @@ func (c *clauses) governed(t, depth int) string {
 			}
 			return possible
 		}
-		if alleging[lemma] {
+		if c.toks[t].Rel != "acl:relcl" && (alleging[lemma] || chances[lemma]) { // "the possibility of Boeing challenging it"
 			return possible
 		}
 		return actual
