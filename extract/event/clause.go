@@ -87,6 +87,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		c.logicalArcs(i)
 	}
 	for i := range s.Tokens {
+		c.called(i)
 		c.namedAs(i)
 		c.partitive(i)
 		c.receiver(i)
@@ -398,6 +399,30 @@ func (c *clauses) isInfinitive(i int) bool {
 
 // namingVerbs say as what somebody sees their object.
 var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank")
+
+// callingVerbs say what they call their object with no "as" before it.
+var callingVerbs = set("call dub label brand term deem name")
+
+// called tells what a thing is called, wherever the tree put it, from the thing:
+// "dubbed the deal a disaster".
+func (c *clauses) called(i int) {
+	if !c.isVerb(i) || !callingVerbs[c.lemma(i)] {
+		return
+	}
+	thing := c.g.First(i, "iobj", "obj")
+	for _, k := range c.children[i] {
+		if thing < 0 || k <= thing || c.preposition(k) != "" {
+			continue
+		}
+		switch c.rel(k) {
+		case "obj", "obl", "xcomp":
+			c.g.Disconnect(i, "obj", k)
+			c.g.Connect(i, "obj", thing)
+			c.g.Connect(i, "as", k)
+			return
+		}
+	}
+}
 
 // namedAs gives a verb of naming the "as" that the tree hung on another word:
 // long lists of objects tear it off.

@@ -68,6 +68,12 @@ func (g *Graph) Connect(from int, rel string, to int) {
 	g.Up[to] = append(g.Up[to], Arc{rel, from})
 }
 
+// Disconnect takes an arc away.
+func (g *Graph) Disconnect(from int, rel string, to int) {
+	g.Down[from] = slices.DeleteFunc(g.Down[from], func(a Arc) bool { return a == Arc{rel, to} })
+	g.Up[to] = slices.DeleteFunc(g.Up[to], func(a Arc) bool { return a == Arc{rel, from} })
+}
+
 // First returns the first node that an arc leads to from i, or -1.
 func (g *Graph) First(i int, rels ...string) int {
 	for _, a := range g.Down[i] {
