@@ -16,6 +16,9 @@ func tile(a *int16, aStride uintptr, b *int16, pairs int, c *int32, cStride uint
 func addRowsFast(acc *float32, width int, table *byte, scales *float32, rows *uint32, n int)
 
 //go:noescape
+func addSumsFast(dst, a, b, c *int32, n int)
+
+//go:noescape
 func affineFast(dst *float32, sums *int32, scale, bias *float32, n int)
 
 //go:noescape

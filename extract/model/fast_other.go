@@ -15,6 +15,8 @@ func addRowsFast(acc *float32, width int, table *byte, scales *float32, rows *ui
 	panic(needFast)
 }
 
+func addSumsFast(dst, a, b, c *int32, n int) { panic(needFast) }
+
 func affineFast(dst *float32, sums *int32, scale, bias *float32, n int) { panic(needFast) }
 
 func residualFast(dst *float32, x *int16, sums *int32, scale, bias *float32, n int) {

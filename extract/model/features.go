@@ -25,45 +25,6 @@ const (
 	noCapitals
 )
 
-// words is what the tables have of each word of a batch.
-type words struct {
-	row  []uint32          // of the word itself
-	sub  [][subRows]uint32 // shared ones
-	keys []byte            // the words' keys, one after another
-	end  []int             // of each word's key
-}
-
-// key is the key of word t of the batch.
-func (w *words) key(t int) []byte {
-	if t == 0 {
-		return w.keys[:w.end[0]]
-	}
-	return w.keys[w.end[t-1]:w.end[t]]
-}
-
-// lookUp finds the rows of the words of a batch and returns how many words it has.
-func (w *weights) lookUp(dst *words, batch [][]text.Token) int {
-	dst.row, dst.sub, dst.keys, dst.end = dst.row[:0], dst.sub[:0], dst.keys[:0], dst.end[:0]
-	for _, tokens := range batch {
-		var sub [subRows]uint32
-		sub[subRows-1] = letterCase(tokens)
-		for t := range tokens {
-			word := tokens[t].Text
-			if len(word) > maxWord {
-				word = word[:maxWord]
-			}
-			from := len(dst.keys)
-			dst.keys = appendNorm(dst.keys, word)
-			key := dst.keys[from:]
-			hashFeatures(&sub, word, key, uint32(w.Buckets))
-			dst.row = append(dst.row, w.rowOf[string(key)])
-			dst.sub = append(dst.sub, sub)
-			dst.end = append(dst.end, len(dst.keys))
-		}
-	}
-	return len(dst.row)
-}
-
 // appendNorm appends the key of the word table: lower case, digits to 0.
 func appendNorm(dst []byte, w string) []byte {
 	for _, r := range w {

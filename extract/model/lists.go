@@ -23,16 +23,30 @@ const (
 type lists struct {
 	classes int
 	bits    map[uint32]uint16 // hash of an entry → the lists that have it
+	any     [1 << 14]uint64   // bit by a hash's low bits: whether an entry may have it
 }
 
 func (r *reader) lists(classes int) lists {
 	n := int(r.int32s(1)[0])
 	hashes, bits := r.int32s(n), r.int16s(n)
-	l := lists{classes, make(map[uint32]uint16, n)}
+	l := lists{classes: classes, bits: make(map[uint32]uint16, n)}
 	for i, h := range hashes {
-		l.bits[uint32(h)] = uint16(bits[i])
+		l.add(uint32(h), uint16(bits[i]))
 	}
 	return l
+}
+
+func (l *lists) add(hash uint32, bits uint16) {
+	l.bits[hash] |= bits
+	l.any[hash>>6%uint32(len(l.any))] |= 1 << (hash % 64)
+}
+
+// of returns the lists that have an entry of the hash, as bits; most have none.
+func (l *lists) of(hash uint32) uint16 {
+	if l.any[hash>>6%uint32(len(l.any))]&(1<<(hash%64)) == 0 {
+		return 0
+	}
+	return l.bits[hash]
 }
 
 // mark writes, for each of the n words of a batch and each list, the row of its
@@ -48,10 +62,10 @@ func (l *lists) mark(s *scratch, batch [][]text.Token, n int) {
 			var end [maxLists]int
 			hash, found := uint32(2166136261), uint16(0)
 			for j := i; j < min(len(tokens), i+longestName); j++ {
-				for _, b := range s.words.key(at + j) {
+				for _, b := range []byte(s.words.key[s.words.at[at+j]]) {
 					hash = (hash ^ uint32(b)) * 16777619
 				}
-				bits := l.bits[hash]
+				bits := l.of(hash)
 				found |= bits
 				for c := 0; bits > 0; c, bits = c+1, bits>>1 {
 					if bits&1 > 0 {

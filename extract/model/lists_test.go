@@ -15,7 +15,7 @@ func TestListsMark(t *testing.T) {
 	add := func(class int, name string) {
 		h := fnv.New32a()
 		h.Write([]byte(name))
-		l.bits[h.Sum32()] |= 1 << class
+		l.add(h.Sum32(), 1<<class)
 	}
 	add(cities, "newyork")
 	add(cities, "york")
@@ -47,7 +47,7 @@ func TestListsMark(t *testing.T) {
 		for _, part := range strings.Split(tt.sentence, " | ") {
 			batch = append(batch, sentence(strings.Fields(part)...).Tokens)
 		}
-		n := loaded(t).w.lookUp(&s.words, batch)
+		n := loaded(t).w.lookUp(&s, batch, false)
 		l.mark(&s, batch, n)
 		if !reflect.DeepEqual(s.names.marks, tt.want) {
 			t.Errorf("%s: got %v, want %v", tt.sentence, s.names.marks, tt.want)

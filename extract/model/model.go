@@ -143,7 +143,7 @@ func (m *Model) answer(s *scratch, sents []text.Sentence, pieces []piece) {
 		heads := s.tree.decode(scores, width, n)
 		w.relations(s, at, heads, rels[:n], m.fast)
 		kept := len(sent.Names)
-		sent.Names = m.namer.best(s, sent.Names, at, n)
+		sent.Names = m.namer.best(s, sent.Names, at, n, m.fast)
 		var named [MaxTokens]bool
 		for i := kept; i < len(sent.Names); i++ {
 			name := &sent.Names[i]
@@ -155,8 +155,9 @@ func (m *Model) answer(s *scratch, sents []text.Sentence, pieces []piece) {
 		}
 		for t := range tokens {
 			tok := &tokens[t]
-			tok.UPOS = w.Labels.UPOS[w.best(s, at+t, 0, nu)]
-			tok.XPOS = w.Labels.XPOS[w.best(s, at+t, nu, nx)]
+			tags := w.logits(s, at+t, m.fast)
+			tok.UPOS = w.Labels.UPOS[best(tags[:nu])]
+			tok.XPOS = w.Labels.XPOS[best(tags[nu:nu+nx])]
 			tok.Lemma = w.lemmas.lemma(tok.Text, tok.XPOS, named[t], s.lemma)
 			tok.Head, tok.Rel = p.from+int(heads[t])-1, w.Labels.Rel[rels[t]]
 			if heads[t] == 0 {

@@ -132,6 +132,23 @@ func TestPortableAgrees(t *testing.T) {
 	}
 }
 
+// What the model remembers of words changes nothing, also once it has forgotten them.
+func TestMemoryOfWords(t *testing.T) {
+	m := newModel(loaded(t).w, loaded(t).namer, hasFast)
+	want := newsSentences()
+	newModel(m.w, m.namer, hasFast).Annotate(want)
+	for i := range 2 * maxKnown {
+		if i%100 == 0 {
+			got := newsSentences()
+			m.Annotate(got)
+			if !reflect.DeepEqual(got, want) {
+				t.Fatalf("after %d other words the annotation differs", i)
+			}
+		}
+		m.Annotate([]text.Sentence{sentence(fmt.Sprint("Word", i))})
+	}
+}
+
 func clone(sents []text.Sentence) []text.Sentence {
 	out := make([]text.Sentence, len(sents))
 	for i, s := range sents {

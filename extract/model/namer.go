@@ -70,12 +70,14 @@ func (m *namer) run(s *scratch, batch [][]text.Token, n int, fast bool) {
 	sums := grow(&s.sums, rows*bw)
 	m.below.multiply(sums, s.x, n, fast)
 	m.lists.mark(s, batch, n)
+	m.look(s, fast)
 	x, acc := grow(&s.names.x, rows*width), grow(&s.acc, width)
 	clear(x[n*width:])
-	for t := range n {
+	for t, at := range s.words.at {
 		affine(acc, sums[t*bw:], m.below.scale, m.below.bias, fast)
-		m.word.add(acc, s.words.row[t:t+1], fast)
-		m.sub.add(acc, s.words.sub[t][:], fast)
+		for i, v := range s.words.named[at*width:][:width] {
+			acc[i] += v
+		}
 		listed := s.names.listed[:0]
 		for _, row := range s.names.marks[t*m.lists.classes:][:m.lists.classes] {
 			if row > 0 {
@@ -87,4 +89,18 @@ func (m *namer) run(s *scratch, batch [][]text.Token, n int, fast bool) {
 	}
 	m.stack.run(s, x, batch, n, fast)
 	m.emit.multiply(grow(&s.names.emits, rows*m.emit.width()), x, n, fast)
+}
+
+// look fills in what the tables have of the words that are fresh in the memory.
+func (m *namer) look(s *scratch, fast bool) {
+	w := &s.words
+	if w.named == nil {
+		w.named = make([]float32, maxKnown*m.Width)
+	}
+	for i := w.fresh; i < len(w.key); i++ {
+		acc := w.named[i*m.Width:][:m.Width]
+		clear(acc)
+		m.word.add(acc, w.row[i:i+1], fast)
+		m.sub.add(acc, w.sub[i][:], fast)
+	}
 }

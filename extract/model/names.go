@@ -16,6 +16,7 @@ type nameScratch struct {
 	listed      [maxLists]uint32 // the rows of one word
 	x           []int16
 	emits       []int32
+	emit        []float32 // of one word
 	score, next []float32
 	back        []uint8
 }
@@ -23,18 +24,19 @@ type nameScratch struct {
 // best appends the names of the n words from row at of the batch: those of the row of
 // labels that scores best. Labels are O first, then B- and I- of each kind by turns; the
 // weights bar an I- that follows neither its own B- nor I-.
-func (m *namer) best(s *scratch, dst []text.Name, at, n int) []text.Name {
+func (m *namer) best(s *scratch, dst []text.Name, at, n int, fast bool) []text.Name {
 	L, width := len(m.Labels), m.emit.width()
 	first := len(m.under.Labels.UPOS) + len(m.under.Labels.XPOS)
 	ns := &s.names
 	score, next := grow(&ns.score, L), grow(&ns.next, L)
-	back := grow(&ns.back, n*L)
+	back, emit := grow(&ns.back, n*L), grow(&ns.emit, width)
 	for k := range score[1:] {
 		score[1+k] = -1e9 // a sentence begins as after O
 	}
 	score[0] = 0
 	for t := range n {
-		emits := ns.emits[(at+t)*width:][:L]
+		affine(emit, ns.emits[(at+t)*width:], m.emit.scale, m.emit.bias, fast)
+		under := m.under.logits(s, at+t, fast)[first:]
 		for k := range L {
 			from, most := 0, score[0]+m.step[k]
 			for j := 1; j < L; j++ {
@@ -42,8 +44,7 @@ func (m *namer) best(s *scratch, dst []text.Name, at, n int) []text.Name {
 					from, most = j, v
 				}
 			}
-			next[k] = most + float32(float32(emits[k])*m.emit.scale[k]) + m.emit.bias[k]
-			next[k] += float32(own * m.under.logit(s, at+t, first+k))
+			next[k] = most + emit[k] + float32(own*under[k])
 			back[t*L+k] = uint8(from)
 		}
 		score, next = next, score

@@ -4,8 +4,9 @@ import "newsgraph/extract/text"
 
 // scratch is the memory of one batch, kept between batches.
 type scratch struct {
-	words   words     // what the tables have of each word
+	words   words
 	acc     []float32 // one row
+	none    []int32   // a row of zeros
 	wide    []int16   // rows of three neighbours
 	x       []int16   // rows of the main activations
 	sums    []int32   // products
@@ -17,6 +18,7 @@ type scratch struct {
 	rhd     []int16
 	triple  []int16
 	relSums []int32
+	logits  []float32
 	packed  matrix  // heads of one sentence as columns
 	arcs    []int32 // arc scores of one sentence
 	lemma   []byte
@@ -30,17 +32,6 @@ func grow[T any](s *[]T, n int) []T {
 	}
 	*s = (*s)[:n]
 	return *s
-}
-
-// embed writes the first activations of the n words of a batch to dst.
-func (w *weights) embed(s *scratch, dst []int16, n int, fast bool) {
-	acc := grow(&s.acc, w.Width)
-	for t := range n {
-		clear(acc)
-		w.word.add(acc, s.words.row[t:t+1], fast)
-		w.sub.add(acc, s.words.sub[t][:], fast)
-		w.norm0.normalise(dst[t*w.Width:], acc, fast)
-	}
 }
 
 // neighbours lays beside each row the rows d before and d after it, zeros beyond the sentence.
@@ -96,11 +87,11 @@ func (k *stack) run(s *scratch, x []int16, batch [][]text.Token, n int, fast boo
 // run computes the activations of a batch of sentences, then what each head reads.
 // It returns the number of words.
 func (w *weights) run(s *scratch, batch [][]text.Token, fast bool) int {
-	n := w.lookUp(&s.words, batch)
+	n := w.lookUp(s, batch, fast)
 	rows := roundUp(n, rowTile)
 	x := grow(&s.x, rows*w.Width)
 	clear(x[n*w.Width:])
-	w.embed(s, x, n, fast)
+	w.begin(s, x, batch, fast)
 	w.stack.run(s, x, batch, n, fast)
 	w.heads.multiply(grow(&s.heads, rows*w.heads.width()), x, n, fast)
 
@@ -134,17 +125,21 @@ func (w *weights) head(s *scratch, dst []int16, t, first int, unit float32, fast
 	activate(dst, sums, w.heads.scale[first:], w.heads.bias[first:], unit, 0, fast)
 }
 
-// logit is one output of the tag heads at word t.
-func (w *weights) logit(s *scratch, t, i int) float32 {
-	return float32(float32(s.heads[t*w.heads.width()+i])*w.heads.scale[i]) + w.heads.bias[i]
+// logits returns the outputs of the heads that label single words, at word t: parts of
+// speech, their finer tags, names.
+func (w *weights) logits(s *scratch, t int, fast bool) []float32 {
+	n := len(w.Labels.UPOS) + len(w.Labels.XPOS) + len(w.Labels.Name)
+	row := grow(&s.logits, roundUp(n, lanes))
+	affine(row, s.heads[t*w.heads.width():], w.heads.scale, w.heads.bias, fast)
+	return row[:n]
 }
 
-// best is the label with the highest output of a tag head at word t.
-func (w *weights) best(s *scratch, t, first, n int) int {
-	arg, max := 0, w.logit(s, t, first)
-	for i := 1; i < n; i++ {
-		if v := w.logit(s, t, first+i); v > max {
-			arg, max = i, v
+// best is the place of the first of the highest numbers.
+func best(v []float32) int {
+	arg := 0
+	for i := range v {
+		if v[i] > v[arg] {
+			arg = i
 		}
 	}
 	return arg
@@ -193,16 +188,9 @@ func (w *weights) relations(s *scratch, at int, heads []int32, out []int, fast b
 	width := w.rel.width()
 	sums := grow(&s.relSums, roundUp(n, rowTile)*width)
 	w.rel.multiply(sums, triple, n, fast)
+	row := grow(&s.logits, width)
 	for t := range n {
-		arg, max := -1, float32(0)
-		for i, name := range w.Labels.Rel {
-			if name == "root" {
-				continue
-			}
-			if v := float32(float32(sums[t*width+i])*w.rel.scale[i]) + w.rel.bias[i]; arg < 0 || v > max {
-				arg, max = i, v
-			}
-		}
-		out[t] = arg
+		affine(row, sums[t*width:], w.rel.scale, w.rel.bias, fast)
+		out[t] = best(row[:len(w.Labels.Rel)])
 	}
 }

@@ -54,6 +54,19 @@ func (e *embedding) add(acc []float32, rows []uint32, fast bool) {
 	}
 }
 
+// addSums adds three rows of sums.
+func addSums(dst, a, b, c []int32, fast bool) {
+	n := len(dst)
+	a, b, c = a[:n], b[:n], c[:n]
+	if fast {
+		addSumsFast(&dst[0], &a[0], &b[0], &c[0], n)
+		return
+	}
+	for i := range dst {
+		dst[i] = a[i] + b[i] + c[i]
+	}
+}
+
 // affine turns sums of whole numbers into floats: dst = sums·scale + bias.
 func affine(dst []float32, sums []int32, scale, bias []float32, fast bool) {
 	n := len(dst)

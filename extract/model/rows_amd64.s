@@ -78,6 +78,26 @@ row:
 	VZEROUPPER
 	RET
 
+// func addSumsFast(dst, a, b, c *int32, n int)
+TEXT ·addSumsFast(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), R8
+	MOVQ c+24(FP), R9
+	MOVQ n+32(FP), CX
+	XORQ AX, AX
+
+sums:
+	VMOVDQU (SI)(AX*4), Y0
+	VPADDD  (R8)(AX*4), Y0, Y0
+	VPADDD  (R9)(AX*4), Y0, Y0
+	VMOVDQU Y0, (DI)(AX*4)
+	ADDQ    $8, AX
+	CMPQ    AX, CX
+	JLT     sums
+	VZEROUPPER
+	RET
+
 // func affineFast(dst *float32, sums *int32, scale, bias *float32, n int)
 TEXT ·affineFast(SB), NOSPLIT, $0-40
 	MOVQ dst+0(FP), DI

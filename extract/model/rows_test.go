@@ -40,6 +40,7 @@ func TestRowKernelsAgree(t *testing.T) {
 
 			var got [2]struct {
 				added, affine, residual []float32
+				sums                    []int32
 				normal, active          []int16
 			}
 			for i, fast := range []bool{false, true} {
@@ -47,6 +48,8 @@ func TestRowKernelsAgree(t *testing.T) {
 				g.added, g.affine, g.residual = slices.Clone(start), make([]float32, n), make([]float32, n)
 				g.normal, g.active = make([]int16, n), make([]int16, n)
 				table.add(g.added, rows, fast)
+				g.sums = make([]int32, n)
+				addSums(g.sums, sums, sums, sums, fast)
 				affine(g.affine, sums, scale, bias, fast)
 				residual(g.residual, x, sums, scale, bias, fast)
 				layer.normalise(g.normal, g.residual, fast)
@@ -58,6 +61,7 @@ func TestRowKernelsAgree(t *testing.T) {
 				is     bool
 			}{
 				{"embedding.add", slices.Equal(a.added, b.added)},
+				{"addSums", slices.Equal(a.sums, b.sums)},
 				{"affine", slices.Equal(a.affine, b.affine)},
 				{"residual", slices.Equal(a.residual, b.residual)},
 				{"normalise", slices.Equal(a.normal, b.normal)},

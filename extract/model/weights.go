@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -70,7 +71,9 @@ type weights struct {
 	rowOf     map[string]uint32 // normalised word → row; words not in it have row 0
 	word, sub embedding
 	norm0     norm
-	stack     stack
+	first     linear // the first layer: outputs for the word before, the word and the word after
+	norm1     norm
+	stack     stack  // the other layers
 	heads     linear // all heads that read the last layer, side by side
 	arc, rel  linear
 	rootHead  []int16
@@ -150,7 +153,28 @@ func (r *reader) norm(n int) norm {
 func (r *reader) linear(in, out int) linear {
 	var l linear
 	l.pack(r.int16s(in*out), in, out)
-	l.scale, l.bias = r.floats(out), r.floats(out)
+	l.scale, l.bias = padded(r.floats(out)), padded(r.floats(out))
+	return l
+}
+
+// padded adds zeros for the columns that a matrix has more than outputs.
+func padded(v []float32) []float32 {
+	return append(v, make([]float32, roundUp(len(v), panel)-len(v))...)
+}
+
+// parted reads a layer over three words as one over a single word with outputs for each
+// of its three places.
+func (r *reader) parted(width int) linear {
+	var l linear
+	rows := r.int16s(3 * width * width)
+	places := make([]int16, 0, len(rows))
+	for k := range 3 {
+		for out := range width {
+			places = append(places, rows[(3*out+k)*width:][:width]...)
+		}
+	}
+	l.pack(places, width, 3*width)
+	l.scale, l.bias = r.floats(width), r.floats(width)
 	return l
 }
 
@@ -195,7 +219,7 @@ func readWeights(file []byte) (*weights, error) {
 		return nil, err
 	}
 	h := &w.Header
-	if h.Width <= 0 || h.Width%rowBlock != 0 || h.Arc%rowBlock != 0 || h.Rel%rowBlock != 0 || h.Buckets <= caseRows {
+	if h.Width <= 0 || h.Width%rowBlock != 0 || h.Arc%rowBlock != 0 || h.Rel%rowBlock != 0 || h.Buckets <= caseRows || len(h.Dilations) == 0 {
 		return nil, fmt.Errorf("header: sizes %d, %d, %d, %d do not fit this program", h.Width, h.Arc, h.Rel, h.Buckets)
 	}
 	words := strings.Split(string(r.block()), "\n")
@@ -206,11 +230,15 @@ func readWeights(file []byte) (*weights, error) {
 	w.word = r.embedding(len(words), h.Width)
 	w.sub = r.embedding(h.Buckets, h.Width)
 	w.norm0 = r.norm(h.Width)
-	w.stack = r.stack(h.Width, h.Dilations)
+	w.first, w.norm1 = r.parted(h.Width), r.norm(h.Width)
+	w.stack = r.stack(h.Width, h.Dilations[1:])
 	tags := len(h.Labels.UPOS) + len(h.Labels.XPOS) + len(h.Labels.Name)
 	w.heads = r.linear(h.Width, tags+2*h.Arc+2*h.Rel)
 	w.arc = r.linear(h.Arc, h.Arc)
 	w.rel = r.linear(3*h.Rel, len(h.Labels.Rel))
+	if root := slices.Index(h.Labels.Rel, "root"); root >= 0 {
+		w.rel.bias[root] = -1e9 // the tree says which word has it
+	}
 	w.rootHead, w.rootRel = r.int16s(h.Arc), r.int16s(h.Rel)
 	w.spreadDistances(r.int32s(1 + 2*(len(h.Distances)+1)))
 	lemmas := r.block()
