@@ -25,7 +25,8 @@ type phrase struct {
 	lemma    string
 	kind     string
 	pre      []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
-	post     []string // what prepositions add behind it
+	post     []string // what prepositions and an infinitive add behind it
+	fresh    bool     // "another": none named before
 	definite bool
 	plural   bool
 }
@@ -133,7 +134,12 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 				p.End = max(p.End, k+1)
 			}
 		case "det":
+			p.fresh = p.fresh || lower(c.toks[k].Text) == "another"
 			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
+		case "acl":
+			if c.toks[k].XPOS == "VB" { // "plans to return to the Moon", "plans to build a base"
+				p.post = append(p.post, b.modifiers(i, k)...)
+			}
 		case "nmod":
 			if c.toks[k].Rel == "nmod:poss" {
 				p.pre = append(p.pre, b.modifiers(i, k)...)
@@ -208,6 +214,10 @@ func (b *eventBook) root(k int) int {
 // first debate and the second one.
 func (b *eventBook) join(k int) {
 	y := &b.phrases[k]
+	if y.fresh {
+		return
+	}
+	defer b.headline(k)
 	for _, related := range []bool{true, false} {
 		for j := k - 1; j >= 0; j-- {
 			x := &b.phrases[j]
@@ -219,12 +229,41 @@ func (b *eventBook) join(k int) {
 	}
 }
 
+// headline unites phrase k, when none before it is its event, with what the title
+// calls by the same noun: a headline has its own words for what the article is about.
+func (b *eventBook) headline(k int) {
+	y := &b.phrases[k]
+	if b.parent[k] != k || b.s.Sentences[y.Sentence].Field == text.Title {
+		return
+	}
+	for j := range b.phrases[:k] {
+		x := &b.phrases[j]
+		if b.s.Sentences[x.Sentence].Field != text.Title {
+			return
+		}
+		if x.lemma == y.lemma && x.plural == y.plural && b.alone(j, k) && nested(x.owners(), y.owners()) {
+			b.parent[k] = b.root(j)
+			return
+		}
+	}
+}
+
+// alone reports whether no other phrase before k is the event of phrase j.
+func (b *eventBook) alone(j, k int) bool {
+	for m := range b.phrases[:k] {
+		if m != j && b.root(m) == b.root(j) {
+			return false
+		}
+	}
+	return true
+}
+
 // fits reports whether nothing that the event of this root is called by speaks
 // against its being phrase k too.
 func (b *eventBook) fits(root, k int) bool {
 	y := &b.phrases[k]
 	for m := range b.phrases[:k] {
-		if x := &b.phrases[m]; b.root(m) == root && len(x.pre) > 0 && len(y.pre) > 0 && !nested(x.pre, y.pre) && !x.shares(y) {
+		if x := &b.phrases[m]; b.root(m) == root && len(x.pre) > 0 && len(y.pre) > 0 && !x.alike(y) && !x.shares(y) {
 			return false
 		}
 	}
@@ -282,7 +321,7 @@ func (b *eventBook) same(x, y *phrase) bool {
 		if x.plural != y.plural && len(x.pre)+len(y.pre) > 0 && !slices.Equal(x.pre, y.pre) {
 			return false
 		}
-		return (nested(x.pre, y.pre) || x.shares(y)) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
+		return (x.alike(y) || x.shares(y)) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
 	}
 	bare := y.definite && len(y.pre)+len(y.post) == 0
 	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
@@ -296,10 +335,34 @@ func (b *eventBook) same(x, y *phrase) bool {
 	}
 	for _, cl := range classes {
 		if cl[x.lemma] && cl[y.lemma] {
-			return bare || len(x.pre) > 0 && len(y.pre) > 0 && nested(x.pre, y.pre)
+			return bare || len(x.pre) > 0 && len(y.pre) > 0 && x.alike(y)
 		}
 	}
 	return false
+}
+
+// alike reports whether what stands before the heads of two phrases agrees: whose
+// it is need not be said twice, "his plan" after "the rescue plan".
+func (p *phrase) alike(o *phrase) bool {
+	if nested(p.pre, o.pre) {
+		return true
+	}
+	a, b := p.owners(), o.owners()
+	return (len(a) == 0 && len(o.pre) == len(b) || len(b) == 0 && len(p.pre) == len(a)) && ownable[p.kind]
+}
+
+// ownable are the kinds of events of which one who has one has but one at a time.
+var ownable = set("plan measure")
+
+// owners are the entities before the head.
+func (p *phrase) owners() []string {
+	var out []string
+	for _, w := range p.pre {
+		if w[0] == '#' {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // nested reports whether one of two sets of modifiers holds the other.

@@ -146,7 +146,8 @@ func (s *scene) happens(i, e, t, at int) {
 }
 
 // convened events are hosted by the place where they are.
-var convened = set("summit meeting conference talk talks negotiation forum session hearing convention congress debate tournament")
+var convened = set("summit meeting conference talk talks negotiation forum session hearing convention congress debate tournament " +
+	"discussion games olympics paralympics contest consultation dialogue roundtable round-table signing")
 
 // parcels are nouns for a part of the place that they are of, or that they stand
 // by: "the Tsuen Wan district", "the south of the country".
