@@ -242,6 +242,11 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "advcl":
+		if c.preposition(i) == "of" && blaming[c.lemma(h)] { // "accused Japan of trying to …"
+			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
+				return o
+			}
+		}
 		return c.surfaceSubject(h)
 	case "ccomp", "parataxis":
 		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
@@ -262,6 +267,9 @@ func (c *clauses) findSubject(i int) int {
 	}
 	return -1
 }
+
+// blaming verbs say of their object what it does.
+var blaming = set("accuse suspect convict warn acquit")
 
 func (c *clauses) finite(i int) bool {
 	switch c.toks[i].XPOS {

@@ -25,8 +25,9 @@ type phrase struct {
 	lemma    string
 	kind     string
 	pre      []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
+	whose    bool     // before its head stands nothing but a possessor
 	post     []string // what prepositions and an infinitive add behind it
-	fresh    bool     // "another": none named before
+	fresh    bool     // none named before
 	definite bool
 	plural   bool
 }
@@ -129,12 +130,13 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 				continue
 			}
 			p.First = min(p.First, c.leftmost(k))
+			p.fresh = p.fresh || fresh[c.lemma(k)]
 			p.pre = append(p.pre, b.modifiers(i, k)...)
 			if c.rel(k) == "flat" {
 				p.End = max(p.End, k+1)
 			}
 		case "det":
-			p.fresh = p.fresh || lower(c.toks[k].Text) == "another"
+			p.fresh = p.fresh || fresh[lower(c.toks[k].Text)]
 			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
 		case "acl":
 			if c.toks[k].XPOS == "VB" { // "plans to return to the Moon", "plans to build a base"
@@ -142,6 +144,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			}
 		case "nmod":
 			if c.toks[k].Rel == "nmod:poss" {
+				p.whose = true
 				p.pre = append(p.pre, b.modifiers(i, k)...)
 				continue
 			}
@@ -157,6 +160,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			}
 		}
 	}
+	p.whose = p.whose && len(p.pre) == 1
 	for _, mods := range []*[]string{&p.pre, &p.post} {
 		slices.Sort(*mods)
 		*mods = slices.Compact(*mods)
@@ -180,6 +184,9 @@ func (c *clauses) rightmost(i int) int {
 	}
 	return i
 }
+
+// fresh words say of an event that it is none named before.
+var fresh = set("another similar separate unrelated different")
 
 // emptyModifiers tell no event from another.
 var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
@@ -241,7 +248,7 @@ func (b *eventBook) headline(k int) {
 		if b.s.Sentences[x.Sentence].Field != text.Title {
 			return
 		}
-		if x.lemma == y.lemma && x.plural == y.plural && b.alone(j, k) && nested(x.owners(), y.owners()) {
+		if x.lemma == y.lemma && x.plural == y.plural && b.alone(j, k) && nested(x.entities(), y.entities()) {
 			b.parent[k] = b.root(j)
 			return
 		}
@@ -344,18 +351,14 @@ func (b *eventBook) same(x, y *phrase) bool {
 // alike reports whether what stands before the heads of two phrases agrees: whose
 // it is need not be said twice, "his plan" after "the rescue plan".
 func (p *phrase) alike(o *phrase) bool {
-	if nested(p.pre, o.pre) {
-		return true
-	}
-	a, b := p.owners(), o.owners()
-	return (len(a) == 0 && len(o.pre) == len(b) || len(b) == 0 && len(p.pre) == len(a)) && ownable[p.kind]
+	return nested(p.pre, o.pre) || ownable[p.kind] && (p.whose && len(o.entities()) == 0 || o.whose && len(p.entities()) == 0)
 }
 
-// ownable are the kinds of events of which one who has one has but one at a time.
+// ownable are the kinds of events of which who has one has but one at a time.
 var ownable = set("plan measure")
 
-// owners are the entities before the head.
-func (p *phrase) owners() []string {
+// entities are those named before the head.
+func (p *phrase) entities() []string {
 	var out []string
 	for _, w := range p.pre {
 		if w[0] == '#' {
