@@ -188,7 +188,7 @@ func (d *gumDoc) compare(x *Extractor, gold, system, baseline map[string]string)
 	}
 	for _, m := range draft.mentions {
 		toks := draft.sents[m.Sentence].Tokens
-		if m.Kind == text.ByDescription || toks[m.Head].UPOS == "ADJ" {
+		if m.Kind == text.ByDescription && toks[m.Head].UPOS != "PROPN" || toks[m.Head].UPOS == "ADJ" { // "the President" is written like a name
 			continue
 		}
 		item := fmt.Sprint(d.id, "+", toks[m.First].Start)

@@ -117,10 +117,44 @@ func (f *finder) pronoun(i, t int) int {
 			return -1
 		}
 		return f.lastGroup(i, t)
-	case "they", "them", "their", "themselves":
+	case "they", "them", "their", "theirs", "themselves":
+		if f.people(i, t) {
+			return -1
+		}
 		return f.lastGroup(i, t)
 	}
 	return -1
+}
+
+// people reports whether a plural pronoun rather stands for several of a kind than
+// for a group with a name: for "protesters", the last subject in its sentence or
+// the one before.
+func (f *finder) people(i, t int) bool {
+	for j := i; j >= max(0, i-1) && f.sents[j].Field == f.sents[i].Field; j-- {
+		toks := f.sents[j].Tokens
+		end := len(toks)
+		if j == i {
+			end = t
+		}
+		for k := end - 1; k >= 0; k-- {
+			plural := toks[k].XPOS == "NNS" && f.covered[j][k] == 0
+			if r := toks[k].UniversalRel(); r != "nsubj" && (r != "obj" || !plural) {
+				continue
+			}
+			if plural {
+				return true
+			}
+			if c := f.covered[j][k]; c > 0 && f.group(f.mentions[c-1].Entity) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// group reports whether an entity is a nation or body.
+func (f *finder) group(e int) bool {
+	return f.entities[e].Label == text.LabelNation || f.entities[e].Label == text.LabelBody
 }
 
 // expletive reports whether "it" stands for a clause: "it is clear that".
@@ -202,12 +236,19 @@ func (f *finder) lastGroup(i, t int) int {
 		if i-r.sentence > 1 || f.sents[r.sentence].Field != f.sents[i].Field {
 			break
 		}
-		e := &f.entities[r.entity]
-		if (e.Label == text.LabelNation || e.Label == text.LabelBody) && (r.subject || r.sentence == i && f.possessor(i, t)) {
+		if f.group(r.entity) && (r.subject || r.sentence == i && f.possessor(i, t) && !f.modifies(r)) {
 			return r.entity
 		}
 	}
 	return -1
+}
+
+// modifies reports whether a name only tells which of a kind is meant: the Syria of
+// "the Syrian refugee team".
+func (f *finder) modifies(r seen) bool {
+	tok := &f.sents[r.sentence].Tokens[r.token]
+	u := tok.UniversalRel()
+	return (u == "compound" || u == "amod" || tok.Rel == "nmod:poss") && tok.Head > r.token && f.covered[r.sentence][tok.Head] == 0
 }
 
 func (f *finder) possessor(i, t int) bool { return f.sents[i].Tokens[t].Rel == "nmod:poss" }
