@@ -214,7 +214,7 @@ func (c *clauses) findSubject(i int) int {
 	if s := c.child(i, "nsubj"); s >= 0 && !(s > i && c.misplaced(i)) {
 		if c.relativizer(s) {
 			if r := c.relativeHead(i); r >= 0 {
-				return r
+				return c.predicatedOf(r)
 			}
 			return -1
 		}
@@ -354,6 +354,22 @@ func (c *clauses) relativeHead(i int) int {
 		return c.toks[i].Head
 	}
 	return -1
+}
+
+// predicatedOf returns whom the noun i is said of: "Clinton" in "Clinton was
+// among the senators who …"; i itself when it is said of nobody.
+func (c *clauses) predicatedOf(i int) int {
+	p := i
+	for n := 0; n < 2 && c.rel(p) == "nmod" && (c.preposition(p) == "of" || c.preposition(p) == "among"); n++ {
+		p = c.toks[p].Head
+	}
+	if c.child(p, "cop") < 0 || c.child(p, "expl") >= 0 {
+		return i
+	}
+	if s := c.child(p, "nsubj"); s >= 0 && s < p && (c.toks[s].UPOS == "PROPN" || c.toks[s].UPOS == "NOUN" || people[lower(c.toks[s].Text)] || c.lemma(s) == "he" || c.lemma(s) == "she") {
+		return s
+	}
+	return i
 }
 
 // logicalArcs adds subj, obj and comp.
