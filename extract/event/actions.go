@@ -115,7 +115,38 @@ func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int)
 	case !contains2(r.Target, land):
 		targets = s.resolve(i, target, r.Target)
 	}
+	if len(sources) == 1 && len(targets) == 1 && sources[0] == targets[0] {
+		if other := s.otherThan(i, target, sources[0]); other >= 0 {
+			targets = []int{other}
+		}
+	}
 	return sources, targets
+}
+
+// otherThan returns the person whom "him" or "her" at token t must mean when it
+// cannot be who acts: nobody acts on himself by that word. It is the last one
+// named before, in the sentence or the one before it; or -1.
+func (s *scene) otherThan(i, t, e int) int {
+	switch lower(s.clauses[i].toks[t].Text) {
+	case "him", "her":
+	default:
+		return -1
+	}
+	if s.label(e) != text.LabelPerson {
+		return -1
+	}
+	for j := i; j >= 0 && j >= i-1; j-- {
+		at := len(s.Sentences[j].Tokens)
+		if j == i {
+			at = t
+		}
+		for k := at - 1; k >= 0; k-- {
+			if m := s.at[j][k]; m >= 0 && s.Mentions[m].Kind == text.ByName && s.Mentions[m].Entity != e && s.label(s.Mentions[m].Entity) == text.LabelPerson {
+				return s.Mentions[m].Entity
+			}
+		}
+	}
+	return -1
 }
 
 // judging types of edges fall on who did a thing as well as on the thing.
