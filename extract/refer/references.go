@@ -420,5 +420,28 @@ func (f *finder) byGroup(i int, lemma string) int {
 			return r.entity
 		}
 	}
-	return -1
+	if !anyBody[lemma] {
+		return -1
+	}
+	return f.onlyUnknown(i)
+}
+
+// anyBody are the nouns that fit bodies of which the kind is not known.
+var anyBody = set("company firm group organization organisation network retailer manufacturer")
+
+// onlyUnknown returns the body of a kind that is not known which sentence i or the
+// one before it named, when it is the only body there, or -1.
+func (f *finder) onlyUnknown(i int) int {
+	only := -1
+	for k := len(f.recent) - 1; k >= 0 && f.recent[k].sentence >= i-1; k-- {
+		e := f.recent[k].entity
+		if f.entities[e].Label != text.LabelBody || e == only {
+			continue
+		}
+		if only >= 0 || f.entities[e].Kind != "" {
+			return -1
+		}
+		only = e
+	}
+	return only
 }
