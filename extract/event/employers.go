@@ -300,6 +300,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if companyPosts[last] || strings.HasSuffix(lower(p.title), "chief executive") {
 		return s.lastCompany(i)
 	}
+	if toks := s.Sentences[i].Tokens; last == "president" && p.end+1 < len(toks) && (lower(toks[p.end].Text) == "of" || lower(toks[p.end].Text) == "at") && s.mentionOf(i, p.end+1) == nil { // of something that is no node
+		return -1
+	}
 	title := lower(p.title)
 	if !stateOffices[last] && !strings.Contains(title, "minister") && !strings.Contains(title, "secretary") && !strings.Contains(title, "president") &&
 		!strings.Contains(title, "attorney general") {

@@ -54,7 +54,7 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 	switch s.label(o.Entity) {
 	case text.LabelNation:
 		switch {
-		case !apart[s.Entities[m.Entity].Kind]:
+		case !apart[s.Entities[m.Entity].Kind] && !(s.Entities[m.Entity].Kind == "" && schooled(s.Entities[m.Entity].Name)):
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		case rel == "poss" && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
 			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
@@ -64,6 +64,18 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		}
 	}
+}
+
+// schooled reports whether a name says that what bears it is a school, hospital or
+// church, which is no part of the state.
+func schooled(name string) bool {
+	for w := range strings.FieldsSeq(lower(name)) {
+		switch w {
+		case "university", "college", "school", "hospital", "clinic", "church", "club", "museum":
+			return true
+		}
+	}
+	return false
 }
 
 // knownParts records what the knowledge base knows of two nodes that the article
