@@ -196,7 +196,7 @@ func (s *scene) nationsFrom(i, t int) []int {
 	toks := s.Sentences[i].Tokens
 	for ; t < len(toks); t++ {
 		switch w := lower(toks[t].Text); {
-		case w == "," || w == "-" || w == ":" || w == "including" || w == "such" || w == "as" || w == "like" || w == "the" || dashes[w]:
+		case w == "," || w == "-" || w == ":" || w == "including" || w == "such" || w == "as" || w == "like" || w == "of" || w == "the" || dashes[w]:
 			continue
 		}
 		break

@@ -46,10 +46,12 @@ func (f *finder) institutions(i int, taken []bool) []text.Name {
 		for whole > 0 && whole < first && taken[whole-1] {
 			whole--
 		}
-		words := ""
+		words, end := "", f.charge(i, t)
 		switch {
 		case whole < first:
-			words = f.words(i, whole, t+1)
+			words = f.words(i, whole, end)
+		case end > t+1 && taken[end-1]: // "the ministry of internal affairs of Belarus"
+			words = f.words(i, first, end)
 		case first == t && bareInstitutions[lower(toks[t].Text)]:
 			words = "Parliament"
 		default:
@@ -57,10 +59,41 @@ func (f *finder) institutions(i int, taken []bool) []text.Name {
 		}
 		if l := f.Link(Naming{Names: []string{words}, Kind: text.ORG}); l.Known != nil && l.Known.Label == text.LabelBody {
 			f.institution[[2]int{i, first}] = institution{l, words}
-			out = append(out, text.Name{First: first, End: t + 1, Kind: text.ORG})
+			out = append(out, text.Name{First: first, End: max(t+1, untaken(t+1, end, taken)), Kind: text.ORG})
 		}
 	}
 	return out
+}
+
+// charge returns where the name of an institution ends that token t heads: behind
+// what it is in charge of and whose it is, "ministry of defence", "of Belarus".
+func (f *finder) charge(i, t int) int {
+	toks := f.sents[i].Tokens
+	end := t + 1
+	for end+1 < len(toks) && (lower(toks[end].Text) == "of" || lower(toks[end].Text) == "for") {
+		k := end + 1
+		for k < len(toks) && k < end+5 && (toks[k].UPOS == "NOUN" || toks[k].UPOS == "ADJ" || toks[k].UPOS == "PROPN" || lower(toks[k].Text) == "and") {
+			k++
+		}
+		if lower(toks[k-1].Text) == "and" {
+			k--
+		}
+		if k == end+1 {
+			break
+		}
+		end = k
+	}
+	return end
+}
+
+// untaken returns the end of what is no name by itself of [first, end): without "of Belarus".
+func untaken(first, end int, taken []bool) int {
+	for t := first; t < end; t++ {
+		if taken[t] {
+			return t - 1
+		}
+	}
+	return end
 }
 
 // chamberPosts begin what one is in a chamber of parliament.

@@ -613,18 +613,26 @@ func (f *finder) cluster() {
 // governmental are the kinds of bodies whose nation is named with them.
 var governmental = set("parliament ministry agency court army navy police")
 
+// publicHeads end the names of bodies that are their nation's: "US Bankruptcy Court".
+var publicHeads = set("court ministry department police army navy agency parliament customs embassy guard")
+
 // nation makes a node of the nation that a body's name begins with, when the
 // article names it nowhere else: the France of the French Foreign Ministry.
 func (f *finder) nation(n *name, e int) {
-	if f.entities[e].Label != text.LabelBody || f.entities[e].Nation == "" || !governmental[f.entities[e].Kind] {
+	known := f.entities[e].ID != ""
+	if f.entities[e].Label != text.LabelBody || known && (f.entities[e].Nation == "" || !governmental[f.entities[e].Kind]) {
+		return
+	}
+	if last := lower(f.sents[n.sentence].Tokens[n.end-1].Text); !known && !publicHeads[last] {
 		return
 	}
 	for end := n.first + 1; end < n.end && end <= n.first+3; end++ {
 		words := f.words(n.sentence, n.first, end)
 		k := f.link(words, n).Known
-		if k == nil || k.Label != text.LabelNation || k.ISO3 != f.entities[e].Nation {
+		if k == nil || k.Label != text.LabelNation || known && k.ISO3 != f.entities[e].Nation {
 			continue
 		}
+		f.entities[e].Nation = k.ISO3
 		if !slices.ContainsFunc(f.entities, func(x text.Entity) bool { return x.ID == k.ID }) {
 			nation := f.newEntity(text.Entity{Known: *k, Aliases: []string{words}, Confidence: f.entities[e].Confidence, Reason: "named within " + f.entities[e].Name, Plural: true})
 			f.mentions = append(f.mentions, text.Mention{Sentence: n.sentence, First: n.first, End: end, Head: end - 1, Kind: text.ByName, Entity: nation})
