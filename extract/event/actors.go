@@ -52,6 +52,12 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	c := s.clauses[i]
 	lemma := c.lemma(t)
+	if contains2(want, "deed") {
+		if e := s.deed(i, t); e >= 0 {
+			return []int{len(s.Entities) + e}
+		}
+		return nil
+	}
 	if contains2(want, "thing") {
 		if e := s.book.at(i, t, true); e >= 0 {
 			return []int{len(s.Entities) + e}

@@ -31,7 +31,7 @@ type Rule struct {
 	Adjs     string   `yaml:"adjectives"`
 	Match    []string `yaml:"match"`    // patterns; the word itself is their first node
 	Source   []string `yaml:"source"`   // what may act: labels, "actor", "state" (whose police acts), "voice" (who is quoted) or "land" (somebody where it happens); default actor
-	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), "thing" (any, even of people who act: troops that are offered), "office" (where the source holds one) or "land"; default actor, event
+	Target   []string `yaml:"target"`   // labels, "actor", "event", "open" (any noun phrase), "thing" (any, even of people who act: troops that are offered), "deed" (that of a verb, where a noun names it elsewhere), "office" (where the source holds one) or "land"; default actor, event
 	Act      bool     `yaml:"act"`      // it states acts of event data alone, no edge of the graph
 	Status   string   `yaml:"status"`   // when the words themselves decide it
 	Examples []string `yaml:"examples"` // "Sentence. => Source > Target", "Sentence. => none"
