@@ -296,6 +296,7 @@ func (p *phrase) shares(o *phrase) bool {
 var classes = []map[string]bool{
 	set("meeting talk talks summit negotiation negotiations discussion conference gathering session dialogue encounter"),
 	set("agreement deal accord treaty pact declaration memorandum"),
+	set("deal merger takeover acquisition purchase sale transaction"),
 	set("attack strike airstrike bombing raid blast explosion assault shooting"),
 	set("visit trip tour"),
 	set("war conflict fighting battle violence hostilities"),
@@ -321,6 +322,7 @@ var generic = map[string][]string{
 	"step":     {"plan", "measure"},
 	"ceremony": {"meeting"},
 	"document": {"agreement", "measure", "plan"},
+	"proposal": {"plan", "measure"},
 }
 
 func (b *eventBook) same(x, y *phrase) bool {
