@@ -152,6 +152,11 @@ func (s *scene) otherThan(i, t, e int) int {
 // judging types of edges fall on who did a thing as well as on the thing.
 var judging = set("ACCUSED SUPPORTED REQUESTED CONCEDED")
 
+// suffered are nouns for what befalls those whose it is: Navalny's arrest is no act of his.
+var suffered = set("destruction defeat downfall collapse fall overthrow ouster removal dismissal firing sacking demise death killing murder " +
+	"assassination arrest detention imprisonment kidnapping abduction capture conviction sentence sentencing trial prosecution indictment impeachment " +
+	"expulsion exclusion deportation extradition isolation execution loss injury poisoning torture beating shooting crash illness disappearance")
+
 // doers returns whose act the event is that a judgement falls on: who praises
 // Haiti's efforts praises Haiti.
 func (s *scene) doers(r *Rule, i, target int, targets []int) []int {
@@ -164,7 +169,11 @@ func (s *scene) doers(r *Rule, i, target int, targets []int) []int {
 			return nil
 		}
 	}
-	for _, n := range s.follow(i, target, []string{"actor"}, 1, "poss", "by", "mod") {
+	arcs := []string{"poss", "by", "mod"}
+	if suffered[s.clauses[i].lemma(target)] {
+		arcs = []string{"by"}
+	}
+	for _, n := range s.follow(i, target, []string{"actor"}, 1, arcs...) {
 		if !contains(targets, n) {
 			out = append(out, n)
 		}
