@@ -149,7 +149,7 @@ func (s *scene) listHolders(i int, p *post) []holder {
 
 // terms are nouns for coming to, having or leaving an office.
 var terms = map[string]string{"appointment": "", "election": "", "nomination": planned, "role": "", "position": "", "post": "", "job": "", "tenure": "", "term": "",
-	"resignation": past, "removal": past, "inauguration": "", "reelection": "", "re-election": ""}
+	"resignation": past, "removal": past, "trip": "", "visit": "", "inauguration": "", "reelection": "", "re-election": ""}
 
 // nounHolders finds "Annan's tenure as secretary-general".
 func (s *scene) nounHolders(i int, p *post) []holder {

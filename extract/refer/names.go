@@ -205,6 +205,9 @@ func (f *finder) office(i, first, end int) bool {
 	if k < 2 && (k == 0 || !portfolioHeads[words[0]]) {
 		return false
 	}
+	if first+k > end { // the Lord of "Lord Mayor"
+		return f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known == nil
+	}
 	return first+k == end || first+k < end && (words[k] == "of" || words[k] == "for")
 }
 
@@ -247,11 +250,18 @@ func (f *finder) coordinated(i int, n text.Name) []text.Name {
 			k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
 			return k != nil && k.Label == text.LabelBody
 		}
-		if !known(n.First, n.End) && known(n.First, t) && known(t+1, n.End) {
+		if !known(n.First, n.End) && (known(n.First, t) && (known(t+1, n.End) || t-n.First > 1) || f.sorted(i, n.First, t) && f.sorted(i, t+1, n.End)) {
 			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: text.ORG}}
 		}
 	}
 	return nil
+}
+
+// sorted reports whether a run of words ends as the names of bodies and places do:
+// "Lowell Observatory", not the "Statistics" of a department.
+func (f *finder) sorted(i, first, end int) bool {
+	k := f.Sort(f.words(i, first, end))
+	return end-first > 1 && (k == text.ORG || k == text.LOC)
 }
 
 // adjoined parts what stands side by side: two known bodies, "House Republicans",
@@ -269,6 +279,8 @@ func (f *finder) adjoined(i int, n text.Name) []text.Name {
 		switch {
 		case lower(toks[t].Text) == "based" && toks[t-1].Text == "-" && t-1 > n.First:
 			return []text.Name{{First: n.First, End: t - 1, Kind: text.GPE}, {First: t + 1, End: n.End, Kind: n.Kind}}
+		case lower(toks[t].Text) == "of" && t+2 == n.End && f.possessive(i, n.First, n.End) && known(n.First, t) != nil: // the overturning by the "Supreme Court of Sotomayor"'s decision
+			return []text.Name{{First: n.First, End: t, Kind: n.Kind}, {First: t + 1, End: n.End, Kind: text.LOC}}
 		case toks[t].XPOS == "POS" && f.sentenceName(i, t+1, n.End) && f.owns(i, n.First, t):
 			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: n.Kind}}
 		}
@@ -393,14 +405,23 @@ func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 		if r.First == n.First && n.End-r.End == 1 && r.Kind != text.PER && f.partisan(i, n, r) {
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
 		}
-		if r.First != n.First || n.End-r.End < 2 || r.Kind == text.PER || f.Gender(f.words(i, r.First, r.First+1)) != "" {
+		if r.First != n.First || n.End-r.End < 2 || r.Kind == text.PER {
 			continue
 		}
-		if f.Gender(f.words(i, r.End, r.End+1)) != "" {
+		if r.Kind == text.GPE && f.presides(i, r.First) { // "the president of Chad Idriss Déby"
+			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
+		}
+		if f.Gender(f.words(i, r.First, r.First+1)) == "" && f.Gender(f.words(i, r.End, r.End+1)) != "" {
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
 		}
 	}
 	return []text.Name{n}
+}
+
+// presides reports whether a title and "of" stand before token t.
+func (f *finder) presides(i, t int) bool {
+	toks := f.sents[i].Tokens
+	return t > 1 && lower(toks[t-1].Text) == "of" && f.Title(lower(toks[t-2].Text))
 }
 
 // partisan reports whether name n is that of a known party, r, and the last name of
@@ -426,16 +447,24 @@ var joining = set("of for and the in on to &")
 // agree makes one surname one kind of thing throughout the article: a name that
 // ends a person's full name is that person's, whatever it was taken for here.
 func (f *finder) agree() {
-	persons := make(map[string]bool)
+	persons, firms := make(map[string]bool), make(map[string]bool)
 	for k := range f.names {
-		if n := &f.names[k]; n.kind == text.PER && n.length() > 1 {
+		n := &f.names[k]
+		if n.length() == 1 {
+			continue
+		}
+		if n.kind == text.PER {
 			persons[fold(f.words(n.sentence, n.end-1, n.end))] = true
+		} else if n.kind == text.ORG && firmWords[fold(f.words(n.sentence, n.end-1, n.end))] {
+			firms[fold(f.words(n.sentence, n.first, n.first+1))] = true
 		}
 	}
 	for k := range f.names {
 		n := &f.names[k]
 		words := f.words(n.sentence, n.first, n.end)
 		switch {
+		case n.length() == 1 && n.kind == text.PER && firms[fold(words)] && !persons[fold(words)]: // the Ford of the Ford Motor Company
+			n.kind = text.ORG
 		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
 			n.kind = text.PER
 		case n.length() <= 4 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
@@ -725,9 +754,11 @@ func (f *finder) entityOf(n *name) int {
 		}
 	}
 	if n.kind == text.ORG && n.length() == 1 {
-		if e := f.headed(words, n); e >= 0 {
-			f.alias(e, words)
-			return e
+		for _, find := range []func(string, *name) int{f.headed, f.firm} {
+			if e := find(words, n); e >= 0 {
+				f.alias(e, words)
+				return e
+			}
 		}
 	}
 	aliases := []string{words}
@@ -793,6 +824,27 @@ func (f *finder) owned(n *name) institution {
 	}
 	return institution{}
 }
+
+// firm returns the company that the article names in full, or the last of several,
+// whose name begins with this word: "Ford" for the Ford Motor Company; or -1.
+func (f *finder) firm(word string, n *name) int {
+	if f.link(word, n).Known != nil {
+		return -1
+	}
+	key := fold(word) + " "
+	for e := len(f.entities) - 1; e >= 0; e-- {
+		if f.entities[e].Label == text.LabelBody && slices.ContainsFunc(f.entities[e].Aliases, func(a string) bool {
+			k := fold(a)
+			return strings.HasPrefix(k, key) && firmWords[k[strings.LastIndexByte(k, ' ')+1:]]
+		}) {
+			return e
+		}
+	}
+	return -1
+}
+
+// firmWords end the names of companies that go by what stands before.
+var firmWords = set("corporation corp inc incorporated ltd limited plc llc company co ag sa nv group holdings motors airlines airways industries registry team")
 
 // isHead reports whether a word is what bodies are called by kind.
 func (f *finder) isHead(word string) bool {
