@@ -242,7 +242,7 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "advcl":
-		if c.preposition(i) == "of" && blaming[c.lemma(h)] { // "accused Japan of trying to …"
+		if p := c.preposition(i); objectControl[p] != nil && objectControl[p][c.lemma(h)] { // "accused Japan of trying to …"
 			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
 				return o
 			}
@@ -268,8 +268,15 @@ func (c *clauses) findSubject(i int) int {
 	return -1
 }
 
-// blaming verbs say of their object what it does.
-var blaming = set("accuse suspect convict warn acquit")
+// objectControl verbs say of their object what it does, after these prepositions.
+var objectControl = map[string]map[string]bool{
+	"of": set("accuse suspect convict warn acquit"),
+	"for": set("criticize criticise blame condemn praise thank punish attack mock fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
+		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
+	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
+	"into": set("force coerce pressure trick coax goad talk bully mislead"),
+	"on":   set("congratulate"),
+}
 
 func (c *clauses) finite(i int) bool {
 	switch c.toks[i].XPOS {

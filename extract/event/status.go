@@ -170,6 +170,9 @@ func (c *clauses) governed(t, depth int) string {
 		if c.preposition(t) == "of" && alleging[lemma] || lemma == "accuse" || lemma == "suspect" {
 			return possible
 		}
+		if c.preposition(t) == "from" && objectControl["from"][lemma] { // "banned Boeing from selling"
+			return denied
+		}
 		return actual
 	case "acl":
 		if c.toks[t].Rel != "acl:relcl" && c.toks[t].XPOS == "VB" {
