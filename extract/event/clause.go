@@ -532,6 +532,7 @@ func (c *clauses) listed(i, subject int) {
 	if !c.isPredicate(i) && c.toks[i].UPOS != "ADJ" {
 		return
 	}
+	c.listedBelow(i, subject)
 	for _, j := range c.children[i] {
 		if c.rel(j) != "obl" && c.rel(j) != "nmod" {
 			continue
@@ -551,6 +552,28 @@ func (c *clauses) listed(i, subject int) {
 				c.g.Connect(i, "obj", j)
 			} else {
 				c.g.Connect(i, "subj", j)
+			}
+		}
+	}
+}
+
+// listedBelow does the same where the tree hung the names on a single thing
+// behind the verb: "leaders were present at the ceremony, including Merkel".
+func (c *clauses) listedBelow(i, subject int) {
+	if subject < 0 || c.toks[subject].XPOS != "NNS" {
+		return
+	}
+	rel := "subj"
+	if c.passive(i) {
+		rel = "obj"
+	}
+	for _, j := range c.children[i] {
+		if r := c.rel(j); r != "obl" && r != "obj" || c.toks[j].XPOS != "NN" && c.toks[j].XPOS != "NNP" {
+			continue
+		}
+		for _, k := range c.children[j] {
+			if p := c.preposition(k); c.rel(k) == "nmod" && (p == "including" || p == "such_as") && c.toks[k].UPOS == "PROPN" {
+				c.g.Connect(i, rel, k)
 			}
 		}
 	}
