@@ -24,6 +24,11 @@ func (s *scene) employers(i int, p *post) (out []int, at int) {
 	}
 	before, b := s.beforeTitle(i, p)
 	if len(before) > 0 && seats[p.word] != nil && s.label(before[0]) == text.LabelNation { // "United States Senator from Vermont"
+		if p.word == "speaker" {
+			if o := s.chamber(p.word, s.Entities[before[0]].ISO3); o >= 0 {
+				return []int{o}, b
+			}
+		}
 		return before, b
 	}
 	if out, at = s.behindTitle(i, p); len(out) > 0 {
@@ -297,11 +302,11 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if s.official(i, p) {
 		return s.mainNation(i)
 	}
+	if s.elsewhere(i, p) {
+		return -1
+	}
 	if companyPosts[last] || strings.HasSuffix(lower(p.title), "chief executive") {
 		return s.lastCompany(i)
-	}
-	if toks := s.Sentences[i].Tokens; last == "president" && p.end+1 < len(toks) && (lower(toks[p.end].Text) == "of" || lower(toks[p.end].Text) == "at") && s.mentionOf(i, p.end+1) == nil { // of something that is no node
-		return -1
 	}
 	title := lower(p.title)
 	if !stateOffices[last] && !strings.Contains(title, "minister") && !strings.Contains(title, "secretary") && !strings.Contains(title, "president") &&
@@ -334,6 +339,35 @@ func (s *scene) colleague(i int, p *post) int {
 		}
 	}
 	return -1
+}
+
+// private are nouns for bodies that are no part of a state.
+var private = set("union company bank party club league group firm team band")
+
+// commonwealths are nouns for the nation that the article is about.
+var commonwealths = set("republic country nation state commonwealth government")
+
+// elsewhere reports whether the sentence says that a post is with something that is
+// no node: "president of the award panel", "trade union general secretary".
+func (s *scene) elsewhere(i int, p *post) bool {
+	c := s.clauses[i]
+	if p.first > 0 && private[c.lemma(p.first-1)] {
+		return true
+	}
+	if strings.Contains(lower(p.title), "minister") || strings.Contains(lower(p.title), "secretary") || p.end+1 >= len(c.toks) {
+		return false
+	}
+	switch lower(c.toks[p.end].Text) {
+	case "of", "at", "for", "with":
+	default:
+		return false
+	}
+	for t := p.end + 1; t < len(c.toks) && t <= p.end+2; t++ {
+		if s.mentionOf(i, t) != nil || commonwealths[c.lemma(t)] {
+			return false
+		}
+	}
+	return true
 }
 
 // provinces are the kinds of places that have premiers and governors.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -18,6 +19,7 @@ func (s *scene) places(i int) {
 		switch s.label(m.Entity) {
 		case text.LabelPlace:
 			s.placeBy(i, m)
+			s.side(i, m)
 			s.inPhrase(i, m)
 			s.ofCity(i, m)
 			s.explained(i, m)
@@ -243,6 +245,20 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 				return
 			}
 		}
+	}
+}
+
+// sides begin the names of parts of a nation.
+var sides = set("northern southern eastern western central north south east west")
+
+// side finds "Northern Mali" where the article names Mali too.
+func (s *scene) side(i int, m *text.Mention) {
+	if m.End-m.First < 2 || !sides[lower(s.Sentences[i].Tokens[m.First].Text)] {
+		return
+	}
+	n, rest := s.nationOf(m.Entity), s.words(i, m.First+1, m.End)
+	if n >= 0 && n != m.Entity && (rest == s.Entities[n].Name || slices.Contains(s.Entities[n].Aliases, rest)) {
+		s.state(i, "place.side", m.Entity, n, actual, "", m.First, m.Head)
 	}
 }
 

@@ -353,7 +353,13 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 			if kind == text.PER {
 				kind = text.ORG
 			}
-			out = append(out, text.Name{First: n.First, End: n.First + k, Kind: kind})
+			end := n.First + k
+			if known := func(end int) bool {
+				return f.Link(Naming{Names: []string{f.words(i, n.First, end)}, Kind: kind}).Known != nil
+			}; k > 1 && !known(end) && known(end-1) { // "United States Federal" District Judge
+				end--
+			}
+			out = append(out, text.Name{First: n.First, End: end, Kind: kind})
 		}
 		if k+long < size {
 			if !f.sentenceName(i, n.First+k+long, n.End) {
