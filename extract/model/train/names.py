@@ -3,6 +3,7 @@ their own for words and their parts, and the lists of names.
 
   python names.py data SHARED_DATA OUT.npz [--named EWT_NAMES.jsonl]
   python names.py train TOWER.pt DATA.npz ... [--fold N] [--minutes M] [--workers N]
+  python names.py mean TOWER.pt TOWER.pt ...
   python names.py export SHARED_DATA TOWER.pt VERSION ../names.bin
 
 data writes what the tower sees and should say of every sentence, so that the network below it, which
@@ -322,6 +323,8 @@ def work(a, d, rank, meet):
             model.load_state_dict({**live, **ema})
             torch.save({"cfg": cfg, "model": model.state_dict()}, a.out)
             for g, scheme in (f"uner{a.fold}", "uner"), (f"uner{a.fold}", None), ("watched", "gmb"), ("watched", None):
+                if g not in d["group"]:
+                    continue
                 code = corpus.SCHEMES.index(scheme) if scheme else NONE
                 print(f"{g} as {scheme}: {score(model, feed, g, code)} {time.time() - t0:.0f}s", flush=True)
             model.load_state_dict(live)
@@ -330,14 +333,24 @@ def work(a, d, rank, meet):
             return
 
 
-LICENCE = ("Trained on Universal NER over UD English EWT (CC BY-SA 4.0), UD English GUM, GMB (labels ODbL / CDLA-Sharing) and EWT "
-           "as a fine-tuned all-MiniLM-L6-v2 (Apache 2.0) names it; lists from newsgraph's knowledge base, GeoNames (CC BY 4.0) and the "
-           "US Census (public domain). Offered under CC BY-SA 4.0.")
+def mean(a):
+    """The mean of the weights of towers that grew from one."""
+    saved = [torch.load(t) for t in a.towers]
+    for name, v in saved[0]["model"].items():
+        if v.dtype.is_floating_point:
+            v.copy_(sum(s["model"][name] for s in saved) / len(saved))
+    torch.save(saved[0], a.out)
+
+
+LICENCE = ("Trained on Universal NER over UD English EWT (CC BY-SA 4.0), UD English GUM, GMB (labels ODbL / CDLA-Sharing), EWT "
+           "and Wikinews (CC BY 2.5) as a fine-tuned all-MiniLM-L6-v2 (Apache 2.0) names them; lists from newsgraph's knowledge "
+           "base, GeoNames (CC BY 4.0) and the US Census (public domain). Offered under CC BY-SA 4.0.")
 CORPORA = [
     ("ner/uner-ewt-dev.iob2.gz", "Universal NER over UD English EWT, dev", "CC BY-SA 4.0"),
     ("treebank/ewt-train.conllu.gz", "UD English EWT, named by the teacher", "CC BY-SA 4.0"),
     ("treebank/gum-train.conllu.gz", "UD English GUM, open genres", "CC BY 4.0 and public domain texts"),
     ("ner/gmb-voa.jsonl.gz", "GMB silver names over VOA news", "text public domain, labels ODbL / CDLA-Sharing"),
+    ("articles/wikinews.jsonl.gz", "Wikinews, named by the teacher", "CC BY 2.5"),
 ]
 
 
@@ -379,10 +392,12 @@ if __name__ == "__main__":
     q = sub.add_parser("data"); q.set_defaults(run=data)
     q.add_argument("data"); q.add_argument("out"); q.add_argument("--named", help="sentences that the teacher named, and nothing else")
     q = sub.add_parser("train"); q.set_defaults(run=train)
-    q.add_argument("out"); q.add_argument("data", nargs="+"); q.add_argument("--minutes", type=float, default=30); q.add_argument("--workers", type=int, default=4); q.add_argument("--fold", type=int, default=-1)
+    q.add_argument("out"); q.add_argument("data", nargs="+"); q.add_argument("--minutes", type=float, default=30); q.add_argument("--workers", type=int, default=1); q.add_argument("--fold", type=int, default=-1)
     q.add_argument("--init"); q.add_argument("--batch", type=int, default=2500)
     q.add_argument("--width", type=int, default=128); q.add_argument("--dilations", default="1,1,2"); q.add_argument("--dropout", type=float, default=0.2)
     q.add_argument("--lr", type=float, default=2e-3); q.add_argument("--seed", type=int, default=SEED); q.add_argument("--gmb", type=float, default=1.0)
+    q = sub.add_parser("mean"); q.set_defaults(run=mean)
+    q.add_argument("out"); q.add_argument("towers", nargs="+")
     q = sub.add_parser("export"); q.set_defaults(run=write)
     q.add_argument("data"); q.add_argument("tower"); q.add_argument("version"); q.add_argument("out")
     q.add_argument("--scheme", default="none", help="whose way of naming the program follows")

@@ -1,9 +1,9 @@
 """A teacher of names: MiniLM-L6 fine-tuned on names alone, told whose way of naming it sees.
 
   python nameteacher.py train SHARED_DATA OUT.pt [--init FROM.pt] [--fold N] [--rounds R]
-  python nameteacher.py names TEACHER.pt TREEBANK.conllu.gz OUT.jsonl
+  python nameteacher.py names TEACHER.pt SENTENCES OUT.jsonl
 
-names gives a treebank that has no names UNER's.
+names gives sentences UNER's names: a treebank that has none, or lines of words as silver.py writes them.
 """
 
 import argparse
@@ -175,7 +175,10 @@ def load(path):
 
 def names(a):
     model, batcher = load(a.model)
-    sents = list(corpus.read_conllu(a.treebank))
+    if a.sentences.endswith(".jsonl"):
+        sents = [corpus.Sentence(json.loads(line)["words"]) for line in open(a.sentences)]
+    else:
+        sents = list(corpus.read_conllu(a.sentences))
     for s in sents:
         s.scheme = "uner"
     annotate(model, batcher, sents)
@@ -192,6 +195,6 @@ if __name__ == "__main__":
     q.add_argument("--fold", type=int, default=-1, help="fold of UNER dev to watch; -1 trains on all of it")
     q.add_argument("--rounds", type=int, default=3); q.add_argument("--gum", type=float, default=0.6); q.add_argument("--gmb", type=float, default=0.04)
     q = sub.add_parser("names"); q.set_defaults(run=names)
-    q.add_argument("model"); q.add_argument("treebank"); q.add_argument("out")
+    q.add_argument("model"); q.add_argument("sentences"); q.add_argument("out")
     a = p.parse_args()
     a.run(a)
