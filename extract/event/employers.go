@@ -232,7 +232,7 @@ func (s *scene) resolveNames(i, t int) []int {
 var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
 	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
 	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain " +
-	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker")
+	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker forecaster meteorologist instructor expert investigator photojournalist")
 
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.
@@ -351,7 +351,7 @@ var commonwealths = set("republic country nation state commonwealth government")
 // no node: "president of the award panel", "trade union general secretary".
 func (s *scene) elsewhere(i int, p *post) bool {
 	c := s.clauses[i]
-	if p.first > 0 && private[c.lemma(p.first-1)] {
+	if p.first > 0 && private[c.lemma(p.first-1)] && !companyPosts[p.word] { // "company CEO" is of the one named last
 		return true
 	}
 	if strings.Contains(lower(p.title), "minister") || strings.Contains(lower(p.title), "secretary") || p.end+1 >= len(c.toks) {

@@ -218,6 +218,9 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 			}
 			return -1, -1
 		}
+		if toks[t].UPOS == "CCONJ" && toks[t-1].Text == "," { // "X, the mayor of South Bend, and Senator Y"
+			return -1, -1
+		}
 		switch toks[t].UPOS {
 		case "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ":
 		default:

@@ -150,7 +150,12 @@ func (s *scene) office(i int, p *post, holders []holder) {
 		if party, at := s.partyOf(i, p); party >= 0 && !contains(orgs, party) {
 			s.state(i, "member.title", h.person, party, status, "", at, h.token)
 		}
-		if professions[p.word] {
+		if len(mine) == 0 {
+			if o, t := s.behindName(i, p, h.token); o >= 0 {
+				mine, at = []int{o}, t
+			}
+		}
+		if professions[p.word] && (at < p.first || at >= p.end) { // the U.S. of "U.S. attorney" counts
 			mine = slices.DeleteFunc(mine, func(o int) bool { return s.label(o) != text.LabelBody })
 			if len(mine) == 0 && !clergy[p.word] {
 				continue
@@ -175,6 +180,27 @@ func (s *scene) office(i int, p *post, holders []holder) {
 		}
 	}
 	s.predecessors(i, p, holders)
+}
+
+// behindName finds the body of "Professor Shibley Telhami of the University of
+// Maryland": behind the name of who holds a post that stands before it.
+func (s *scene) behindName(i int, p *post, name int) (body, at int) {
+	toks := s.Sentences[i].Tokens
+	m := s.mentionOf(i, name)
+	if m == nil || name < p.end || m.End+1 >= len(toks) {
+		return -1, -1
+	}
+	if w := lower(toks[m.End].Text); w != "of" && w != "from" && (w != "at" || !professions[p.word]) {
+		return -1, -1
+	}
+	t := m.End + 1
+	if toks[t].UPOS == "DET" {
+		t++
+	}
+	if o := s.mentionOf(i, t); o != nil && o.Kind == text.ByName && s.label(o.Entity) == text.LabelBody && !s.party(o.Entity) {
+		return o.Entity, o.Head
+	}
+	return -1, -1
 }
 
 // predecessors finds who held a post before: "Abbott became leader of the party,
