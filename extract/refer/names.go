@@ -133,7 +133,7 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || crafts[toks[first].Text] {
 		return true
 	}
-	if kind != text.PER && f.office(i, first, end) || f.joinedNations(i, first, end) {
+	if kind == text.PER && end-first == 1 && toks[first].XPOS == "NNS" && end < len(toks) && lower(toks[end].Text) == "of" || kind != text.PER && f.office(i, first, end) || f.joinedNations(i, first, end) {
 		return true
 	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
@@ -289,6 +289,8 @@ func (f *finder) adjoined(i int, n text.Name) []text.Name {
 		if a, b := known(n.First, n.First+1), known(n.First+1, n.End); a != nil && b != nil && b.Kind == "party" {
 			return []text.Name{{First: n.First, End: n.First + 1, Kind: text.ORG}, {First: n.First + 1, End: n.End, Kind: text.ORG}}
 		}
+	} else if (first == "House" || first == "Senate") && f.Gender(toks[n.First+1].Text) != "" { // "the Speaker of the House Nancy Pelosi"
+		return []text.Name{{First: n.First, End: n.First + 1, Kind: text.ORG}, {First: n.First + 1, End: n.End, Kind: text.PER}}
 	}
 	return nil
 }
