@@ -16,11 +16,14 @@ func (s *scene) deed(i, t int) int {
 	if p := c.child(t, "compound:prt"); p >= 0 {
 		verbs = []string{c.lemma(t) + lower(c.toks[p].Text), c.lemma(t) + "-" + lower(c.toks[p].Text)}
 	}
-	var about []string
+	var about []string // by which alone one act is told from another
 	for _, a := range c.g.Down[t] {
 		if a.Rel == "obj" {
 			about = append(about, s.book.modifiers(i, a.To)...)
 		}
+	}
+	if len(about) == 0 {
+		return -1
 	}
 	bare, gap := -1, 0
 	for k := range s.book.phrases {
