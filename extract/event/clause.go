@@ -693,6 +693,9 @@ func (c *clauses) lend(i int) {
 	light, occurs := lightVerbs[c.lemma(i)], occurrenceVerbs[c.lemma(i)]
 	var nouns []int
 	for _, a := range c.g.Down[i] {
+		if d := c.child(a.To, "det"); c.lemma(i) == "call" && d >= 0 && lower(c.toks[d].Text) == "the" { // who calls the plan unfair does not plan
+			continue
+		}
 		if c.toks[a.To].UPOS == "NOUN" && (light && a.Rel == "obj" || occurs && a.Rel == "subj") {
 			nouns = append(nouns, a.To)
 		}
