@@ -299,6 +299,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 			return o
 		}
 	}
+	if lower(p.title) == "chief minister" { // of a state of India, or of an island
+		return s.mainPlace(provinces)
+	}
 	if s.official(i, p) {
 		return s.mainNation(i)
 	}

@@ -113,7 +113,7 @@ func (s *scene) lyingIn(i int, m *text.Mention) {
 			}
 		}
 	}
-	if at := s.placeAfter(i, m.End); at != nil && s.located(m.Entity, at.Entity) && (isPlace || !s.venueOf(i, m)) {
+	if at := s.placeAfter(i, m.End); at != nil && s.located(m.Entity, at.Entity) && (isPlace || at.First-m.End <= 2 && !s.party(m.Entity) && !s.venueOf(i, m)) {
 		s.state(i, "place.order", m.Entity, at.Entity, actual, "", m.First, at.Head)
 	}
 }
