@@ -243,6 +243,13 @@ func (s *scene) homeState(i, t int, want []string) []int {
 		switch r := c.rel(k); {
 		case r == "det" && slices.Contains([]string{"the", "this"}, lower(c.toks[k].Text)):
 		case r == "case" || r == "punct" || r == "cc" || r == "conj" || c.toks[k].Rel == "acl:relcl" || r == "advmod":
+		case r == "nmod" && c.preposition(k) == "in" && !s.lx.Title(c.lemma(t)): // "police in Moscow"
+			if e := s.entityAt(i, k); e >= 0 && s.label(e) == text.LabelPlace {
+				if n := s.nationOf(e); n >= 0 {
+					return []int{n}
+				}
+			}
+			return nil
 		default:
 			return nil
 		}
@@ -425,6 +432,13 @@ func (s *scene) makers(i, t int, want []string) []int {
 	c := s.clauses[i]
 	if !works[c.lemma(t)] {
 		return nil
+	}
+	for _, a := range c.g.Down[t] { // "rockets fired by Hamas"
+		if by := c.g.First(a.To, "by"); a.Rel == "acl" && by >= 0 {
+			if out := s.resolve(i, by, want); len(out) > 0 && out[0] < len(s.Entities) {
+				return out
+			}
+		}
 	}
 	for _, rel := range []string{"poss", "subj", "by", "from", "mod", "of"} {
 		for _, a := range c.g.Down[t] {

@@ -508,14 +508,13 @@ func (c *clauses) receiver(i int) {
 	}
 }
 
-// raise gives a noun the preposition that the tree hung on a name behind it: in
-// "the arrest of Navalny by Russia" it is the arrest that is by Russia.
+// raise gives a noun, or a passive verb, the preposition that the tree hung on a
+// name behind it: in "the arrest of Navalny by Russia" it is the arrest that is by
+// Russia, in "imposed by France on Iran" what is imposed that is on Iran.
 func (c *clauses) raise(i int) {
-	if c.toks[i].UPOS != "NOUN" {
-		return
-	}
 	for _, j := range c.children[i] {
-		if c.rel(j) != "nmod" || c.toks[j].UPOS != "PROPN" {
+		behind := c.toks[i].UPOS == "NOUN" && c.rel(j) == "nmod" || c.isVerb(i) && c.rel(j) == "obl" && c.preposition(j) == "by"
+		if !behind || c.toks[j].UPOS != "PROPN" {
 			continue
 		}
 		for _, k := range c.children[j] {
