@@ -60,8 +60,9 @@ func (s *scene) nearest(r *Rule, i, t int) {
 	s.apply(&loose, i, t, source, target)
 }
 
-// receiving verbs tell of their subject what others did: "won the backing of the party".
-var receiving = set("receive win gain get earn draw attract enjoy secure garner obtain face lose suffer elicit provoke spark prompt trigger need")
+// undertaking verbs, like light ones, have for subject who does what their object
+// names; whoever describes, opposes or wins a thing has not done it.
+var undertaking = set("plan prepare propose pursue consider schedule arrange seal renew repeat expand increase intensify return")
 
 // nearSource returns the token of who acts, or -1.
 func (s *scene) nearSource(r *Rule, i, t, target int) int {
@@ -86,7 +87,7 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 			break
 		}
 		if c.isVerb(h) && !c.passive(h) {
-			if receiving[c.lemma(h)] && !c.isVerb(t) {
+			if !c.isVerb(t) && !lightVerbs[c.lemma(h)] && !undertaking[c.lemma(h)] {
 				return -1
 			}
 			if sub := c.surfaceSubject(h); sub >= 0 {
