@@ -10,7 +10,7 @@ import (
 // replaced unasked.
 func TestDBImport(t *testing.T) {
 	const seed = "../../graph/export/testdata/seed/graph.ndjson"
-	server, _ := neo4jtest.Private(t)
+	server, _ := neo4jtest.OpenLocal(t)
 	t.Setenv("NEWSGRAPH_DB_HOME", server.Home)
 	t.Setenv("NEO4J_URI", "")
 	for _, c := range []struct {

@@ -82,7 +82,7 @@ var oldest = [2]int{5, 23}
 func (db *DB) check(ctx context.Context) error {
 	var info driver.ServerInfo
 	err := db.retry(ctx, db.config.Patience/2, func(ctx context.Context) (err error) {
-		if info, err = db.driver.GetServerInfo(ctx); nobodyListens(err) {
+		if info, err = db.driver.GetServerInfo(ctx); nobodyListens(err) || noTLS(err) {
 			return fatal{err} // more likely a mistake in the address than a restart
 		}
 		if err != nil {
@@ -127,6 +127,8 @@ func (db *DB) explain(err error) error {
 		return fmt.Errorf("%s has no database %q: %w", db.config.URI, db.config.Database, err)
 	case errors.As(err, &refused) && cannotWrite(refused):
 		return fmt.Errorf("the database at %s cannot write, often because its disk is full; make room, start it anew, and give the same command again: %w", db.config.URI, err)
+	case noTLS(err):
+		return fmt.Errorf("no TLS with %s: its certificate is not trusted here, or it has none; +ssc takes any certificate, a URI without +s asks for none: %w", db.config.URI, err)
 	case errors.As(err, &unreachable):
 		return fmt.Errorf("no Neo4j answers at %s; start one with newsgraph db start: %w", db.config.URI, err)
 	case errors.Is(err, context.DeadlineExceeded):

@@ -13,14 +13,14 @@ import (
 // A server that can no longer write is waited for, then named as the reason;
 // when there is room again and it was started anew, a second load ends the first.
 func TestFullDisk(t *testing.T) {
-	server, account := neo4jtest.Private(t)
+	server, account := neo4jtest.OpenLocal(t)
 	st, _, err := server.Status(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	records := generate(7, small)
 	db := connect(t, account)
-	load(t, db, records[:1000], LoadOptions{})
+	load(t, db, records[:500], LoadOptions{})
 	db.config.Patience = 5 * time.Second
 
 	// Writing beyond a file's first 64 KB fails, as on a full disk.

@@ -20,26 +20,30 @@ import (
 )
 
 var (
-	faults    = flag.Int("faults", 20, "how often the fault test hurts a load")
+	kills     = flag.Int("kills", 20, "how often the fault test kills a loader or a server")
 	faultSeed = flag.Uint64("fault-seed", 1, "what the fault test draws its moments from")
 )
 
 // Killed loaders, killed and stopped servers and cut connections, at random
-// moments, leave the graph of an unbroken load. The long run:
+// moments, leave the graph of an unbroken load. A load is 30 batches long, so
+// that the moments fall into all of its parts. The long run:
 //
-//	go test ./graph/neo4j -run TestFaults -v -faults 200 -timeout 2h
+//	go test ./graph/neo4j -run TestFaults -v -kills 200 -timeout 2h
 func TestFaults(t *testing.T) {
-	records := generate(6, size{articles: 400, nodes: 1800, edges: 3000, statements: 5000, mentions: 6000})
+	records := generate(6, size{articles: 200, nodes: 400, edges: 600, statements: 900, mentions: 900})
 	f := newFaultTest(t, records)
 	inflicted := map[string]int{}
-	for _, fault := range f.plan(*faults) {
+	for _, fault := range f.plan(*kills) {
 		f.awaitMoment()
 		t.Logf("%s after %d batches of its loader", fault.name, f.loader.batches)
 		fault.inflict()
 		inflicted[fault.name]++
 	}
 	f.finish()
-	t.Logf("seed %d: %v in %d loads", *faultSeed, inflicted, f.loads)
+	t.Logf("seed %d: %v in %d loads, of which %d loaders went on where another had ended", *faultSeed, inflicted, f.loads, f.resumed)
+	if f.resumed == 0 {
+		t.Error("no loader went on where another had ended")
+	}
 }
 
 // faultTest is a server, a network and a loader that can be hurt.
@@ -53,6 +57,7 @@ type faultTest struct {
 	proxy   *proxy
 	loader  *loaderProcess
 	loads   int // that were brought to their end
+	resumed int // loaders that went on where another had ended
 }
 
 type fault struct {
@@ -65,36 +70,39 @@ func newFaultTest(t *testing.T, records []*graph.Record) *faultTest {
 	if err := os.WriteFile(f.file, []byte(text(t, records)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f.server, f.account = neo4jtest.Private(t)
+	f.server, f.account = neo4jtest.OpenLocal(t)
 	f.proxy = newProxy(t, strings.TrimPrefix(f.account.URI, "bolt://"))
 	f.loader = f.startLoader()
 	t.Cleanup(func() { f.loader.kill() })
 	return f
 }
 
-// plan mixes n faults. A server takes long to come back, so few are its own.
+// plan mixes n kills, with other faults between them. A server takes long to
+// come back, so it is hurt less often than the loader.
 func (f *faultTest) plan(n int) []fault {
-	kinds := []fault{
-		{"loader killed", func() {
-			f.loader.kill()
-			f.loader = f.startLoader()
-		}},
-		{"connections cut", f.proxy.cut},
-		{"server killed", func() { f.restart(killServer) }},
-		{"server stopped", func() { f.restart(stopServer) }},
-	}
+	loaderKilled := fault{"loader killed", func() {
+		f.loader.kill()
+		f.countResumed()
+		f.loader = f.startLoader()
+	}}
+	serverKilled := fault{"server killed", func() { f.restart(killServer) }}
+	serverStopped := fault{"server stopped", func() { f.restart(stopServer) }}
+	connectionsCut := fault{"connections cut", f.proxy.cut}
 	var plan []fault
 	for i := range n {
-		switch {
-		case i%5 == 0:
-			plan = append(plan, kinds[2])
-		case i%20 == 1:
-			plan = append(plan, kinds[3])
-		default:
-			plan = append(plan, kinds[i%2])
+		if i%6 == 0 {
+			plan = append(plan, serverKilled)
+		} else {
+			plan = append(plan, loaderKilled)
+		}
+		if i%3 == 1 {
+			plan = append(plan, connectionsCut)
+		}
+		if i%40 == 2 {
+			plan = append(plan, serverStopped)
 		}
 	}
-	f.rng.Shuffle(n, func(i, j int) { plan[i], plan[j] = plan[j], plan[i] })
+	f.rng.Shuffle(len(plan), func(i, j int) { plan[i], plan[j] = plan[j], plan[i] })
 	return plan
 }
 
@@ -137,7 +145,7 @@ func (f *faultTest) restart(end func(context.Context, *local.Server) error) {
 // before, it is checked and another one begins.
 func (f *faultTest) awaitMoment() {
 	f.t.Helper()
-	for range f.rng.IntN(25) {
+	for range f.rng.IntN(30) {
 		if !f.loader.awaitBatch() {
 			f.check()
 			f.empty()
@@ -163,6 +171,7 @@ func (f *faultTest) check() {
 		f.t.Fatalf("the loader gave up: %v\n%s", f.loader.err, f.loader.said.String())
 	}
 	f.loads++
+	f.countResumed()
 	db := connect(f.t, f.account)
 	if got, want := dump(f.t, db), text(f.t, f.records); got != want {
 		f.t.Fatal("the graph is not that of an unbroken load:\n" + firstDifference(got, want))
@@ -187,6 +196,12 @@ func (f *faultTest) check() {
 	}
 }
 
+func (f *faultTest) countResumed() {
+	if f.loader.skipped > 0 {
+		f.resumed++
+	}
+}
+
 func (f *faultTest) empty() {
 	f.t.Helper()
 	query(f.t, connect(f.t, f.account), "MATCH (n) DETACH DELETE n", nil)
@@ -199,7 +214,7 @@ func TestSlowNetwork(t *testing.T) {
 	network.delay(50 * time.Millisecond)
 	account.URI = network.uri()
 	db := connect(t, account)
-	records := generate(7, size{articles: 50, nodes: 200, edges: 300, statements: 500, mentions: 600})
+	records := generate(7, size{articles: 20, nodes: 60, edges: 100, statements: 150, mentions: 200})
 	load(t, db, records, LoadOptions{})
 	if got, want := dump(t, db), text(t, records); got != want {
 		t.Error("the graph is not that of an unbroken load:\n" + firstDifference(got, want))
@@ -214,7 +229,7 @@ func TestSilentServer(t *testing.T) {
 	account.URI = network.uri()
 	db := connect(t, account)
 	records := generate(7, small)
-	load(t, db, records[:1000], LoadOptions{})
+	load(t, db, records[:500], LoadOptions{})
 	db.config.Patience = 3 * time.Second
 	waits := 0
 	db.config.Waiting = func(error, time.Duration, time.Duration) { waits++ }
@@ -302,6 +317,7 @@ type loaderProcess struct {
 	lines   *bufio.Scanner // one for each batch that was acknowledged
 	said    *strings.Builder
 	batches int
+	skipped int // records that an earlier loader had written
 	ended   bool
 	err     error // of its end
 }
@@ -335,6 +351,9 @@ func beLoader(file string) error {
 	if err != nil {
 		return err
 	}
+	if batch > 0 {
+		saveEvery = 5 * batch
+	}
 	ctx := context.Background()
 	db, err := Open(ctx, Config{
 		URI: os.Getenv(loaderURI), User: local.User, Password: os.Getenv(loaderPassword),
@@ -344,7 +363,7 @@ func beLoader(file string) error {
 		return err
 	}
 	defer db.Close(ctx)
-	_, err = db.Load(ctx, graph.Records(f, file), LoadOptions{Batch: batch, Input: file, Progress: func(s LoadStats) { fmt.Println(s.Records()) }})
+	_, err = db.Load(ctx, graph.Records(f, file), LoadOptions{Batch: batch, Input: file, Progress: func(s LoadStats) { fmt.Println(s.Skipped) }})
 	fmt.Fprintf(os.Stderr, "peak memory %.0f MB\n", peakMemory())
 	return err
 }
@@ -383,6 +402,7 @@ func (p *loaderProcess) awaitBatch() bool {
 	}
 	if p.lines.Scan() {
 		p.batches++
+		p.skipped, _ = strconv.Atoi(p.lines.Text())
 		return true
 	}
 	p.ended, p.err = true, p.command.Wait()

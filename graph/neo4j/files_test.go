@@ -20,7 +20,7 @@ func TestImport(t *testing.T) {
 	if err := WriteImport(dir, stream(records)); err != nil {
 		t.Fatal(err)
 	}
-	server, s := neo4jtest.Private(t)
+	server, s := neo4jtest.OpenLocal(t)
 	if err := server.Stop(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -54,9 +54,13 @@ func TestScript(t *testing.T) {
 	if err := WriteScript(&script, stream(records)); err != nil {
 		t.Fatal(err)
 	}
+	statements := strings.Split(strings.TrimSpace(script.String()), ";\n")
+	if most := len(schemaStatements()) + 40; len(statements) > most {
+		t.Errorf("%d records make %d statements, of which each is planned anew", len(records), len(statements))
+	}
 	db := open(t)
 	for range 2 {
-		for statement := range strings.SplitSeq(strings.TrimSpace(script.String()), ";\n") {
+		for _, statement := range statements {
 			err := db.write(t.Context(), func(tx driver.ManagedTransaction) error {
 				return run(t.Context(), tx, strings.TrimSuffix(statement, ";"), nil, nil)
 			})

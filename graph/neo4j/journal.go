@@ -14,8 +14,8 @@ import (
 // record all was acknowledged.
 
 // saveEvery is how many records a load may have to look up again after it was
-// interrupted.
-const saveEvery = 100_000
+// interrupted. Tests save more often.
+var saveEvery = 100_000
 
 // journal knows which batches are begun and not acknowledged.
 type journal struct {

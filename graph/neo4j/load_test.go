@@ -66,7 +66,7 @@ func text(t testing.TB, records []*graph.Record) string {
 	return b.String()
 }
 
-var small = size{articles: 200, nodes: 900, edges: 1500, statements: 2500, mentions: 3000}
+var small = size{articles: 100, nodes: 300, edges: 500, statements: 800, mentions: 900}
 
 // However a graph is loaded, the database gives back the file, byte for byte.
 func TestLoad(t *testing.T) {
@@ -122,11 +122,11 @@ func TestLoadChanges(t *testing.T) {
 	db := open(t)
 	records := generate(1, small)
 	first := load(t, db, records, LoadOptions{})
-	if got, want := first.Kinds, [kinds]Counts{{Created: 200}, {Created: 900}, {Created: 1500}, {Created: 2500}, {Created: 3000}}; got != want {
+	if got, want := first.Kinds, [kinds]Counts{{Created: 100}, {Created: 300}, {Created: 500}, {Created: 800}, {Created: 900}}; got != want {
 		t.Errorf("the first load counts %v, want %v", got, want)
 	}
 	again := load(t, db, records, LoadOptions{})
-	if got, want := again.Kinds, [kinds]Counts{{Unchanged: 200}, {Unchanged: 900}, {Unchanged: 1500}, {Unchanged: 2500}, {Unchanged: 3000}}; got != want {
+	if got, want := again.Kinds, [kinds]Counts{{Unchanged: 100}, {Unchanged: 300}, {Unchanged: 500}, {Unchanged: 800}, {Unchanged: 900}}; got != want {
 		t.Errorf("the second load counts %v, want %v", got, want)
 	}
 	changed := 0

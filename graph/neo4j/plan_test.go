@@ -73,7 +73,7 @@ func TestLibraryScansNothing(t *testing.T) {
 //
 //	go test ./graph/neo4j -run '^$' -bench Library -benchtime 1x -timeout 1h
 func BenchmarkLibrary(b *testing.B) {
-	_, s := neo4jtest.Private(b)
+	_, s := neo4jtest.OpenLocal(b, asUsersStartIt)
 	db := connect(b, s)
 	load(b, db, generate(1, benchSize()), LoadOptions{})
 	slowest := time.Duration(0)

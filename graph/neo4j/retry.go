@@ -63,6 +63,12 @@ func nobodyListens(err error) bool {
 	})
 }
 
+// noTLS reports whether a server has no certificate, or none that is trusted,
+// where the URI asks for one. This too comes as text only.
+func noTLS(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "tls: ") || strings.Contains(err.Error(), "x509: "))
+}
+
 // permanent reports whether doing the same again can only fail again.
 func permanent(err error) bool {
 	var limit *driver.TransactionExecutionLimit

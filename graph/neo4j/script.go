@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,12 +25,13 @@ func WriteScript(w io.Writer, records iter.Seq2[*graph.Record, error]) error {
 		out.WriteString(oneLine(s) + ";\n")
 	}
 	fmt.Fprintf(out, "MERGE %s SET m.schema = %d;\n", meta, schemaVersion)
-	var batch []element
+	kind := Articles
+	groups := map[string][]element{} // of the kind, by label or type
 	flush := func() {
-		if len(batch) > 0 {
-			writeStatement(out, batch)
+		for _, group := range slices.Sorted(maps.Keys(groups)) {
+			writeStatement(out, groups[group])
 		}
-		batch = batch[:0]
+		clear(groups)
 	}
 	for r, err := range records {
 		if err != nil {
@@ -38,10 +41,15 @@ func WriteScript(w io.Writer, records iter.Seq2[*graph.Record, error]) error {
 		if err != nil {
 			return err
 		}
-		if len(batch) == scriptBatch || len(batch) > 0 && (batch[0].kind != e.kind || batch[0].group != e.group) {
+		if e.kind != kind {
 			flush()
+			kind = e.kind
 		}
-		batch = append(batch, e)
+		groups[e.group] = append(groups[e.group], e)
+		if len(groups[e.group]) == scriptBatch {
+			writeStatement(out, groups[e.group])
+			delete(groups, e.group)
+		}
 	}
 	flush()
 	return out.Flush()

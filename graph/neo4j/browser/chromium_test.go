@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "take the picture of Browser anew")
 // a question of the library, and look at who signed.
 func TestInBrowser(t *testing.T) {
 	path := chromiumtest.Path(t)
-	server, account := neo4jtest.Private(t, func(s *local.Server) { s.Pages, s.Greeting = Files, Greeting })
+	server, account := neo4jtest.OpenLocal(t, func(s *local.Server) { s.ServeHTTP, s.Pages, s.Greeting = true, Files, Greeting })
 	loadSeed(t, account)
 	st, _, err := server.Status(t.Context())
 	if err != nil {

@@ -33,7 +33,7 @@ const User = "neo4j"
 
 const (
 	lockPoll     = 200 * time.Millisecond
-	startTimeout = 3 * time.Minute
+	startTimeout = 5 * time.Minute
 	stopTimeout  = time.Minute
 )
 

@@ -17,7 +17,7 @@ import (
 
 // The whole life of a server: data survives stop and start, not reset.
 func TestServer(t *testing.T) {
-	server, s := neo4jtest.Private(t)
+	server, s := neo4jtest.OpenLocal(t)
 	ctx := t.Context()
 
 	info, err := os.Stat(server.PasswordFile())

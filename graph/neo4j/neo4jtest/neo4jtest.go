@@ -35,6 +35,10 @@ const (
 	tooBig = 50_000
 )
 
+// quickJVM has Java start sooner: tests end before the second compiler's work
+// pays for itself, and the jars' bytes are checked already.
+var quickJVM = []string{"-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"}
+
 // Server is where a test's Neo4j answers.
 type Server struct {
 	URI, User, Password string
@@ -50,49 +54,25 @@ func Open(t testing.TB) Server {
 		}
 		return s
 	}
-	shared := sharedServer(t)
-	take(t, shared)
-	s, err := start(t.Context(), shared)
-	if err != nil {
-		unavailable(t, err)
-	}
+	_, s := OpenLocal(t)
 	return s
 }
 
-// Private returns a server of the test's own, which it may kill, started and
-// empty, with settings of its own. Memory is its reason for taking its turn among the shared server's
-// tests, and for stopping the shared one.
-func Private(t testing.TB, settings ...func(*local.Server)) (*local.Server, Server) {
+// OpenLocal returns the test server as Open does, whatever NEO4J_TEST_URI says,
+// and as one that the test may stop, kill, start and reset. With settings it is
+// started anew; they last until it next stops.
+func OpenLocal(t testing.TB, settings ...func(*local.Server)) (*local.Server, Server) {
 	t.Helper()
 	shared := sharedServer(t)
 	take(t, shared)
-	if err := shared.Stop(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	own := *shared
-	own.Home = t.TempDir()
-	for _, set := range settings {
-		set(&own)
-	}
-	t.Cleanup(func() { // t's context has ended by now
-		if err := own.Reset(context.Background()); err != nil {
-			t.Error(err)
-		}
-	})
-	s, err := started(t.Context(), &own)
-	if err != nil {
-		unavailable(t, err)
-	}
-	return &own, s
-}
-
-// unavailable skips the test, or fails it where a server is required.
-func unavailable(t testing.TB, err error) {
-	t.Helper()
+	s, err := start(t.Context(), shared, settings)
 	if errors.Is(err, local.ErrMissing) && os.Getenv("NEWSGRAPH_REQUIRE_NEO4J") != "1" {
 		t.Skipf("no Neo4j to test with: %v", err)
 	}
-	t.Fatalf("no Neo4j to test with: %v", err)
+	if err != nil {
+		t.Fatalf("no Neo4j to test with: %v", err)
+	}
+	return shared, s
 }
 
 func sharedServer(t testing.TB) *local.Server {
@@ -102,16 +82,15 @@ func sharedServer(t testing.TB) *local.Server {
 		t.Fatal(err)
 	}
 	return &local.Server{
-		Home:      filepath.Join(cache, "neo4j-test"),
-		Cache:     cache,
-		Backend:   "java",
-		BoltPort:  local.AnyPort,
-		HTTPPort:  local.AnyPort,
-		HeapMB:    512,
-		PageMB:    64,
-		JVM:       []string{"-XX:TieredStopAtLevel=1"}, // tests end before the second compiler's work pays for itself
-		ServeHTTP: true,
-		Progress:  func(what string) { fmt.Fprintln(os.Stderr, "neo4jtest:", what); t.Log(what) },
+		Home:     filepath.Join(cache, "neo4j-test"),
+		Cache:    cache,
+		Backend:  "java",
+		BoltPort: local.AnyPort,
+		HTTPPort: local.AnyPort,
+		HeapMB:   512,
+		PageMB:   64,
+		JVM:      quickJVM,
+		Progress: func(what string) { fmt.Fprintln(os.Stderr, "neo4jtest:", what); t.Log(what) },
 	}
 }
 
@@ -146,16 +125,20 @@ func turn(shared *local.Server) (*flock.Flock, error) {
 }
 
 // start returns the shared server, running, empty and watched.
-func start(ctx context.Context, shared *local.Server) (Server, error) {
+func start(ctx context.Context, shared *local.Server, settings []func(*local.Server)) (Server, error) {
 	_, running, err := shared.Status(ctx)
+	switch {
+	case err != nil:
+	case !running:
+		err = shared.Reset(ctx) // data of former runs only costs disk
+	case len(settings) > 0:
+		err = shared.Stop(ctx)
+	}
 	if err != nil {
 		return Server{}, err
 	}
-	if !running {
-		// Data of former runs only costs disk.
-		if err := shared.Reset(ctx); err != nil {
-			return Server{}, err
-		}
+	for _, set := range settings {
+		set(shared)
 	}
 	s, err := started(ctx, shared)
 	if err != nil {
