@@ -49,7 +49,7 @@ func TestImport(t *testing.T) {
 
 // A script run twice makes the graph that the loader makes.
 func TestScript(t *testing.T) {
-	records := generate(1, small)
+	records := generate(1, size{articles: 50, nodes: 150, edges: 200, statements: 300, mentions: 300})
 	var script bytes.Buffer
 	if err := WriteScript(&script, stream(records)); err != nil {
 		t.Fatal(err)

@@ -66,7 +66,9 @@ func nobodyListens(err error) bool {
 // noTLS reports whether a server has no certificate, or none that is trusted,
 // where the URI asks for one. This too comes as text only.
 func noTLS(err error) bool {
-	return err != nil && (strings.Contains(err.Error(), "tls: ") || strings.Contains(err.Error(), "x509: "))
+	return err != nil && slices.ContainsFunc([]string{"tls: ", "x509: ", "check that TLS is enabled"}, func(sign string) bool {
+		return strings.Contains(err.Error(), sign)
+	})
 }
 
 // permanent reports whether doing the same again can only fail again.
