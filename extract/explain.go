@@ -52,7 +52,11 @@ func (d *draft) explainSentence(w io.Writer, i int, lx *event.Lexicon) error {
 	d.explainNames(w, i)
 	facts := d.explainFacts(w, i)
 	for k := range s.Tokens {
-		if rules := lx.Listed(s, k); len(rules) > 0 && !facts[k] {
+		switch rules := lx.Listed(s, k); {
+		case facts[k] || len(rules) == 0:
+		case d.found.Play[[2]int{i, k}]:
+			fmt.Fprintf(w, "  no edge: %q is play between contestants, in a report of sport\n", s.Tokens[k].Text)
+		default:
 			fmt.Fprintf(w, "  no edge: %q is a word of %s, but no pattern found who and whom around it\n", s.Tokens[k].Text, strings.Join(rules, ", "))
 		}
 	}

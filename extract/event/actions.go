@@ -60,8 +60,12 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 }
 
 // apply records a rule's match around trigger t: source and target are tokens.
-// It reports whether both were nodes.
+// It reports whether both were nodes, or nothing is stated of them because it is play.
 func (s *scene) apply(r *Rule, i, t, source, target int) bool {
+	if s.played(i, t, source, target) {
+		s.play[[2]int{i, t}] = true
+		return true
+	}
 	sources, targets := s.ends(r, i, t, source, target)
 	if len(sources) == 0 || len(targets) == 0 || r.Act {
 		s.act(r, i, t, source, target, sources, targets)

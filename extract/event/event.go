@@ -50,6 +50,7 @@ type Result struct {
 	Events []Event
 	Facts  []Fact
 	Acts   []Act
+	Play   map[[2]int]bool // sentence, token: words of play in a report of sport, which state nothing
 }
 
 // Find reads off an article's events and facts. It is a pure function of its input.
@@ -75,6 +76,8 @@ type scene struct {
 	book    *eventBook
 	facts   []Fact
 	acts    []Act
+	sport   []bool          // sentences that report sport
+	play    map[[2]int]bool // as in Result
 	stated  map[factKey]int // → facts
 	asked   map[[2]int]bool // sentence, token → whose speaker is being looked for
 }
@@ -87,7 +90,7 @@ type factKey struct {
 }
 
 func newScene(lx *Lexicon, in *Input) *scene {
-	s := &scene{Input: in, lx: lx, stated: make(map[factKey]int), asked: make(map[[2]int]bool)}
+	s := &scene{Input: in, lx: lx, stated: make(map[factKey]int), play: make(map[[2]int]bool), asked: make(map[[2]int]bool)}
 	s.at = make([][]int, len(in.Sentences))
 	for i := range in.Sentences {
 		s.at[i] = make([]int, len(in.Sentences[i].Tokens))
@@ -112,6 +115,7 @@ func newScene(lx *Lexicon, in *Input) *scene {
 		s.clauses[i] = newClauses(lx, &in.Sentences[i], s.tags(i))
 	}
 	s.quotes()
+	s.sport = lx.sport.reported(in.Article, in.Sentences)
 	s.book = newEventBook(s)
 	return s
 }
@@ -208,6 +212,6 @@ func (s *scene) result() Result {
 		}
 		r.Facts = append(r.Facts, f)
 	}
-	r.Acts = s.unstated()
+	r.Acts, r.Play = s.unstated(), s.play
 	return r
 }

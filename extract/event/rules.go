@@ -66,6 +66,7 @@ type Lexicon struct {
 	offices    *wordTree
 	titles     map[string]bool // last words of offices
 	kin        map[string]bool
+	sport      *sport
 }
 
 // Vocabulary is what the rules are checked against: whether an edge type, or a
@@ -114,6 +115,8 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 			lx.titles = lastWords(string(data))
 		case name == "rules/confidence.txt":
 			lx.confidence, err = readConfidence(string(data))
+		case name == "rules/sport.txt":
+			lx.sport, err = readSport(string(data))
 		case name == "rules/kin.txt":
 			lx.kin = words(string(data))
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -15,13 +14,12 @@ import (
 type contexts struct {
 	m        *merger
 	articles *spill[*surroundings]
-	rows     map[int32]int32     // document → row of articles
-	ranks    map[string]int32    // entity id → number
-	ids      []string            // number → entity id
-	df       []int32             // articles that name it
-	words    map[uint32]int32    // articles with a word, by its hash
-	rarity   []float64           // weights by how many articles have it, 0 where not worked out yet
-	proper   map[string][]uint32 // hashes of the words of events' proper words
+	rows     map[int32]int32    // document → row of articles
+	ranks    map[uint64]int32   // hash of an entity's id → its number
+	df       []int32            // articles that name it
+	words    map[uint32]int32   // articles with a word, by its hash
+	rarity   []float64          // weights by how many articles have it, 0 where not worked out yet
+	proper   map[int32][]uint32 // hashes of the words of events' proper words
 	cache    map[int32]*surroundings
 	queue    []int32
 }
@@ -40,7 +38,7 @@ type surroundings struct {
 const contextCache = 4096
 
 func newContexts(m *merger) (*contexts, error) {
-	c := &contexts{m: m, rows: map[int32]int32{}, ranks: map[string]int32{}, words: map[uint32]int32{}, proper: map[string][]uint32{}, cache: map[int32]*surroundings{}}
+	c := &contexts{m: m, rows: map[int32]int32{}, ranks: map[uint64]int32{}, words: map[uint32]int32{}, proper: map[int32][]uint32{}, cache: map[int32]*surroundings{}}
 	var err error
 	c.articles, err = newSpill(m.dir, surroundingsCodec)
 	return c, err
@@ -54,7 +52,7 @@ func (c *contexts) add(doc int32, d *digest) error {
 		if n.Label == "Event" {
 			continue
 		}
-		rank, ok := c.ranks[n.ID]
+		rank, ok := c.known(n.ID)
 		if !ok {
 			rank = c.number(n.ID, 0)
 		}
@@ -210,7 +208,7 @@ func (c *contexts) shared(a, b int32, without ...int32) (float64, error) {
 
 // rank is the number of an entity of the merged graph.
 func (c *contexts) rank(id string) int32 {
-	rank, ok := c.ranks[id]
+	rank, ok := c.known(id)
 	if !ok { // one of several namesakes
 		articles := 1
 		if e := c.m.split[id]; e != nil {
@@ -221,11 +219,14 @@ func (c *contexts) rank(id string) int32 {
 	return rank
 }
 
+func (c *contexts) known(id string) (int32, bool) {
+	rank, ok := c.ranks[xxhash.Sum64String(id)]
+	return rank, ok
+}
+
 func (c *contexts) number(id string, articles int32) int32 {
-	id = strings.Clone(id) // not with all of the row that it was read in
 	number := int32(len(c.df))
-	c.ranks[id] = number
-	c.ids = append(c.ids, id)
+	c.ranks[xxhash.Sum64String(id)] = number
 	c.df = append(c.df, articles)
 	return number
 }
@@ -284,7 +285,7 @@ func (c *contexts) similar(a, b int32) (float64, error) {
 
 // supports is the part of an event's proper words that stand in an article or
 // in the names of what it names; 1 when there are none.
-func (c *contexts) supports(doc int32, proper []string) (float64, error) {
+func (c *contexts) supports(doc int32, proper []int32) (float64, error) {
 	if len(proper) == 0 {
 		return 1, nil
 	}
@@ -306,10 +307,10 @@ func (c *contexts) supports(doc int32, proper []string) (float64, error) {
 }
 
 // parts are the hashes of a proper word's words: "covid-19" has two.
-func (c *contexts) parts(proper string) []uint32 {
+func (c *contexts) parts(proper int32) []uint32 {
 	hashes, ok := c.proper[proper]
 	if !ok {
-		for _, w := range words(proper) {
+		for _, w := range words(c.m.texts.of(proper)) {
 			hashes = append(hashes, wordHash(w))
 		}
 		c.proper[proper] = hashes

@@ -67,7 +67,7 @@ func (m *merger) collectNodes() error {
 			}
 			number := m.contexts.rank(n.ID)
 			if int(number) == len(m.entities) {
-				m.entities = append(m.entities, &entity{id: m.contexts.ids[number], label: m.texts.keep(n.Label), partial: true})
+				m.entities = append(m.entities, &entity{id: strings.Clone(n.ID), label: m.texts.keep(n.Label), partial: true})
 			}
 			e := m.entities[number]
 			e.known = e.known || n.QID != "" || n.Label == "Nation"
@@ -254,7 +254,7 @@ func (m *merger) splitNamesakes(e *entity) error {
 
 // entity is the one of an id, or nil.
 func (m *merger) entity(id string) *entity {
-	if number, ok := m.contexts.ranks[id]; ok {
+	if number, ok := m.contexts.known(id); ok {
 		return m.entities[number]
 	}
 	return m.split[id]
@@ -410,6 +410,9 @@ func (m *merger) weigh(o occurrence, c *entity) (verdict, error) {
 // identityOf is the node of the merged graph that a document's node is.
 func (m *merger) identityOf(at mention, n *digestNode) identity {
 	is, ok := m.identities[at]
+	if !ok && n.Label == "Event" {
+		is, ok = m.events.identity(at)
+	}
 	if !ok {
 		is = identity{ID: n.ID, Reason: n.Reason, Confidence: n.Confidence}
 	}

@@ -40,9 +40,9 @@ type eventName struct {
 	proper    []string // those of them that are written with a capital or a number, in full
 	called    []string // the proper words after the head: "otto" of "Tropical Storm Otto"
 	figures   []string // other numbers: "7.4", "$40"
-	years     []int
-	ordinals  []int // "second", "45th", "II"
-	named     bool  // the head itself is a name: "Brexit"
+	years     []int32
+	ordinals  []int32 // "second", "45th", "II"
+	named     bool    // the head itself is a name: "Brexit"
 }
 
 // Words that end the noun that a name is of.
@@ -56,16 +56,16 @@ var emptyWords = slices.Concat(prepositions, []string{
 	"first-ever", "major", "massive", "big", "large", "deadly", "fatal", "official", "own", "annual", "further", "more",
 })
 
-var ordinalWords = map[string]int{
+var ordinalWords = map[string]int32{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }
 
 // After the noun these number an event too: "World War II".
-var numberWords = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
+var numberWords = map[string]int32{"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 // parseEventName reads an event's name and the texts of its mentions. year is
 // that of the article ("this year's election"), or 0.
-func parseEventName(year int, names ...string) eventName {
+func parseEventName(year int32, names ...string) eventName {
 	var e eventName
 	for i, name := range names {
 		tokens := strings.FieldsFunc(name, func(r rune) bool {
@@ -78,10 +78,8 @@ func parseEventName(year int, names ...string) eventName {
 	}
 	sortedOnce(&e.modifiers)
 	sortedOnce(&e.proper)
-	slices.Sort(e.years)
-	e.years = slices.Compact(e.years)
-	slices.Sort(e.ordinals)
-	e.ordinals = slices.Compact(e.ordinals)
+	sortedOnce(&e.years)
+	sortedOnce(&e.ordinals)
 	sortedOnce(&e.called)
 	sortedOnce(&e.figures)
 	isHead := func(w string) bool {
@@ -130,9 +128,9 @@ func (e *eventName) read(tokens []string, head int, first bool) {
 		switch n, err := strconv.Atoi(strings.TrimRight(word, "sthndr")); {
 		case word == "" || j != head && slices.Contains(emptyWords, word):
 		case err == nil && n >= 1900 && n < 2100:
-			e.years = append(e.years, n)
+			e.years = append(e.years, int32(n))
 		case err == nil && n < 200 && len(strconv.Itoa(n)) < len(word):
-			e.ordinals = append(e.ordinals, n)
+			e.ordinals = append(e.ordinals, int32(n))
 		case ordinalWords[word] != 0:
 			e.ordinals = append(e.ordinals, ordinalWords[word])
 		case numberWords[word] != 0 && capital && j > 0:
@@ -159,12 +157,27 @@ func sortedOnce[T cmp.Ordered](s *[]T) {
 	*s = slices.Compact(*s)
 }
 
-// keep makes the strings of a name those of t.
-func (e *eventName) keep(t *texts) {
-	e.head, e.group = t.keep(e.head), t.keep(e.group)
-	for _, list := range [][]string{e.modifiers, e.proper, e.called, e.figures} {
-		for i := range list {
-			list[i] = t.keep(list[i])
-		}
+// unique reports whether an event's name is one that no other event has: it holds
+// a name or a year. That of a nation is enough for its wars and elections only.
+func (e *eventName) unique() bool {
+	if e.named || len(e.years) > 0 || len(e.called) > 0 {
+		return true
 	}
+	return slices.ContainsFunc(e.proper, func(w string) bool {
+		return len(w) != 3 || e.group == "war" || e.group == stem("election")
+	})
+}
+
+// recurs is the number of days after which a report of an event without a year
+// is more likely about the next one of its kind.
+func (e *eventName) recurs(kind string) int32 {
+	switch {
+	case e.group == "talk":
+		return 700 // talks go on
+	case kind == "meeting":
+		return 120
+	case kind == "election":
+		return 400
+	}
+	return unknownDistance
 }

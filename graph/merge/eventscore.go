@@ -31,12 +31,12 @@ const bias = -2.8
 
 // score is the chance that two mentions are one event, or -1 if they contradict:
 // other years, other ordinals, other days. A chance that does not reach least is 0.
-func (c *clusterer) score(a, b int, least float64) (float64, error) {
+func (c *clusterer) score(a, b int32, least float64) (float64, error) {
 	x, y := &c.events[a], &c.events[b]
-	if contradict(x, y) || c.keptApart(x, y) {
+	if c.contradict(x, y) {
 		return -1, nil
 	}
-	if daysApart(x.day, y.day) > season && !c.alike(x, y) {
+	if !alike(x, y) {
 		return 0, nil
 	}
 	f := c.features(x, y)
@@ -58,13 +58,21 @@ func (c *clusterer) score(a, b int, least float64) (float64, error) {
 	return 0, nil
 }
 
+// possible reports whether two mentions can be one event as far as a glance tells.
+func (c *clusterer) possible(a, b int32) bool {
+	x, y := &c.events[a], &c.events[b]
+	return alike(x, y) && !c.contradict(x, y)
+}
+
 // season is how many days apart reports may be of an event that their names
 // alone do not tell.
 const season = 90
 
-// alike reports whether two names have more in common than the kind of event.
-func (c *clusterer) alike(x, y *event) bool {
-	return common(x.modifiers, y.modifiers) > 0 || overlap(x.years, y.years) || x.head == y.head && x.named && y.named
+// alike reports whether two mentions are near in time, or their names have more
+// in common than the kind of event.
+func alike(x, y *event) bool {
+	return daysApart(x.day, y.day) <= season || common(x.list(modifiers), y.list(modifiers)) > 0 ||
+		common(x.list(years), y.list(years)) > 0 || x.head == y.head && x.named && y.named
 }
 
 // keptApart reports whether a correction says that two mentions are not one event.
@@ -77,29 +85,28 @@ func (c *clusterer) keptApart(x, y *event) bool {
 	return false
 }
 
-func contradict(x, y *event) bool {
-	if x.at.doc == y.at.doc && x.at.node != y.at.node { // the article itself tells them apart
-		return true
-	}
-	if len(x.ordinals) > 0 && len(y.ordinals) > 0 && !overlap(x.ordinals, y.ordinals) {
-		return true
-	}
-	if len(x.years) > 0 && len(y.years) > 0 && !overlap(x.years, y.years) {
-		return true
-	}
-	sameYears := len(x.years) > 0 && overlap(x.years, y.years)
-	sameDays := x.from != 0 && y.from != 0
-	if apart := daysApart(x.day, y.day); apart < unknownDistance && apart > max(recurs(x), recurs(y)) && !sameYears && !sameDays {
-		return true
-	}
-	if len(x.called) > 0 && len(y.called) > 0 && common(x.called, y.called) == 0 {
-		return true
-	}
-	return x.from != 0 && y.from != 0 && (x.from > y.to+1 || y.from > x.to+1)
+// contradict reports whether two mentions cannot be one event. The article
+// itself tells its own ones apart.
+func (c *clusterer) contradict(x, y *event) bool {
+	return x.at.doc == y.at.doc || opposed(x, y) || recurred(x, y, daysApart(x.day, y.day)) || c.keptApart(x, y) ||
+		x.from != 0 && y.from != 0 && (x.from > y.to+1 || y.from > x.to+1)
 }
 
-func overlap(a, b []int) bool {
-	return slices.ContainsFunc(a, func(n int) bool { return slices.Contains(b, n) })
+// opposed reports whether two events have other ordinals, years or names.
+func opposed(x, y *event) bool {
+	for _, list := range [...]int{ordinals, years, called} {
+		if a, b := x.list(list), y.list(list); len(a) > 0 && len(b) > 0 && common(a, b) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// recurred reports whether reports so many days apart are likely about two
+// meetings or elections of one kind.
+func recurred(x, y *event, apart int32) bool {
+	return apart < unknownDistance && apart > max(x.recurs, y.recurs) &&
+		common(x.list(years), y.list(years)) == 0 && (x.from == 0 || y.from == 0)
 }
 
 func (f *features) list() []float64 {
@@ -129,31 +136,31 @@ func (c *clusterer) features(x, y *event) *features {
 	} else {
 		f.HeadDiffers = 1
 	}
-	if len(x.figures) > 0 && len(y.figures) > 0 {
-		if common(x.figures, y.figures) > 0 {
+	if len(x.list(figures)) > 0 && len(y.list(figures)) > 0 {
+		if common(x.list(figures), y.list(figures)) > 0 {
 			f.FiguresSame = 1
 		} else {
 			f.FiguresApart = 1
 		}
 	}
-	if x.kind != "" && y.kind != "" && x.kind != y.kind {
+	if x.kind != 0 && y.kind != 0 && x.kind != y.kind {
 		f.KindDiffers = 1
 	}
-	if len(x.modifiers) > 0 && len(y.modifiers) > 0 {
+	if len(x.list(modifiers)) > 0 && len(y.list(modifiers)) > 0 {
 		f.BothModified = 1
-		f.Modifiers = c.share(x.modifiers, y.modifiers)
+		f.Modifiers = c.share(x.list(modifiers), y.list(modifiers))
 	}
-	if (x.head == y.head || x.group == y.group) && slices.Equal(x.modifiers, y.modifiers) && slices.Equal(x.ordinals, y.ordinals) && names(x) {
+	if (x.head == y.head || x.group == y.group) && slices.Equal(x.list(modifiers), y.list(modifiers)) && slices.Equal(x.list(ordinals), y.list(ordinals)) && x.unique {
 		f.NamedSame = 1
 	}
-	if x.head == y.head && len(x.modifiers) > 0 && slices.Equal(x.modifiers, y.modifiers) {
+	if x.head == y.head && len(x.list(modifiers)) > 0 && slices.Equal(x.list(modifiers), y.list(modifiers)) {
 		f.SameName = 1
 	}
-	if len(x.proper) > 0 && len(y.proper) > 0 && f.Modifiers == 0 {
+	if len(x.list(proper)) > 0 && len(y.list(proper)) > 0 && f.Modifiers == 0 {
 		f.ProperApart = 1
 	}
-	f.Actors = share(c.m.contexts, x.actors, y.actors)
-	f.Near = share(c.m.contexts, x.near, y.near)
+	f.Actors = share(c.m.contexts, x.list(actors), y.list(actors))
+	f.Near = share(c.m.contexts, x.list(near), y.list(near))
 	apart := daysApart(x.day, y.day)
 	switch {
 	case apart == unknownDistance:
@@ -165,7 +172,7 @@ func (c *clusterer) features(x, y *event) *features {
 	default:
 		f.FarApart = 1
 	}
-	if len(x.years) > 0 && overlap(x.years, y.years) {
+	if len(x.list(years)) > 0 && common(x.list(years), y.list(years)) > 0 {
 		f.SameYears = 1
 	}
 	if x.from != 0 && y.from != 0 && x.to-x.from < 7 && y.to-y.from < 7 {
@@ -176,50 +183,25 @@ func (c *clusterer) features(x, y *event) *features {
 
 // surroundings adds what the articles of two mentions show, but for their words.
 func (c *clusterer) surroundings(f *features, x, y *event) error {
-	inX, err := c.m.contexts.supports(x.at.doc, y.proper)
+	inX, err := c.m.contexts.supports(x.at.doc, y.list(proper))
 	if err != nil {
 		return err
 	}
-	inY, err := c.m.contexts.supports(y.at.doc, x.proper)
+	inY, err := c.m.contexts.supports(y.at.doc, x.list(proper))
 	if err != nil {
 		return err
 	}
 	f.Supported = 0
-	if len(x.proper)+len(y.proper) > 0 {
+	if len(x.list(proper))+len(y.list(proper)) > 0 {
 		f.Supported = min(inX, inY)
 	}
 	f.Context, err = c.m.contexts.shared(x.at.doc, y.at.doc)
 	return err
 }
 
-// names reports whether an event's name is one that no other event has: it holds
-// a name or a year. That of a nation is enough for its wars and elections only.
-func names(e *event) bool {
-	if e.named || len(e.years) > 0 || len(e.called) > 0 {
-		return true
-	}
-	return slices.ContainsFunc(e.proper, func(w string) bool {
-		return len(w) != 3 || e.group == "war" || e.group == stem("election")
-	})
-}
-
-// recurs is the number of days after which a report of an event without a year
-// is more likely about the next one of its kind.
-func recurs(e *event) int32 {
-	switch {
-	case e.group == "talk":
-		return 700 // talks go on
-	case e.kind == "meeting":
-		return 120
-	case e.kind == "election":
-		return 400
-	}
-	return unknownDistance
-}
-
 // share is the part of the smaller of two sets of words, by weight, that both have.
-func (c *clusterer) share(a, b []string) float64 {
-	weight := func(w string) float64 { return math.Log(1 + float64(len(c.events))/float64(1+c.modifiers[w])) }
+func (c *clusterer) share(a, b []int32) float64 {
+	weight := func(w int32) float64 { return math.Log(1 + float64(len(c.events))/float64(1+c.modifiers[w])) }
 	var both, inA, inB float64
 	for _, w := range a {
 		inA += weight(w)

@@ -93,7 +93,8 @@ type merger struct {
 	nations    map[string]string  // by what articles call them
 	contexts   *contexts
 	identities map[mention]identity // of nodes that are not simply the node of their id
-	dates      map[string]string    // of events, where known
+	events     *eventIdentities
+	dates      map[string]string // of events, where known
 	namings    *sorter[naming]
 	nodes      *spill[[]graph.NodeRecord]
 	mentions   *spill[[]graph.MentionsRecord] // by article

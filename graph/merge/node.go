@@ -77,7 +77,7 @@ func (m *merger) makeNodes() (err error) {
 			return err
 		}
 	}
-	m.identities, m.dates = nil, nil
+	m.identities, m.events, m.dates = nil, nil, nil
 	return errors.Join(m.nodes.add(batch), m.nodes.done())
 }
 
