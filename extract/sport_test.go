@@ -22,9 +22,9 @@ func TestPlayIsNoConflict(t *testing.T) {
 		{tennis + "Rafael Nadal beat Roger Federer on Friday.", nil},
 		{tennis + "Rafael Nadal ousted Roger Federer. He will meet Andy Murray on Sunday.", nil},
 		{tennis + "Germany beat Italy in the other semifinal.", nil},
-		{tennis + "Hezbollah attacked Israel on Friday.", []string{"ACCUSED", "ASSAULTED"}},
+		{tennis + "Hezbollah attacked Israel on Friday.", []string{"ASSAULTED"}},
 		{tennis + "The International Olympic Committee suspended Iraq on Friday.", []string{"SANCTIONED"}},
-		{"Barack Obama beat John McCain on Tuesday.", []string{"ASSAULTED", "OPPOSED"}}, // no word of sport
+		{"Barack Obama met Angela Merkel on Tuesday.", []string{"MET"}}, // no word of sport
 	} {
 		doc, err := x.Extract(&text.Article{ID: "a", Date: "2009-05-15", Language: "en", Text: tt.text})
 		if err != nil {
@@ -33,7 +33,7 @@ func TestPlayIsNoConflict(t *testing.T) {
 		var got []string
 		for _, e := range doc.Edges {
 			switch e.Type {
-			case "ASSAULTED", "OPPOSED", "MET", "SANCTIONED", "SUPPORTED", "ACCUSED":
+			case "ASSAULTED", "OPPOSED", "MET", "SANCTIONED":
 				got = append(got, e.Type)
 			}
 		}

@@ -28,7 +28,8 @@ var runFlags = []cli.Flag{
 	&cli.StringSliceFlag{Name: "lang", Usage: "`LANGUAGE` to read, as en; any for all", Value: cli.NewStringSlice("en")},
 	&cli.StringFlag{Name: "since", Usage: "leave out what was published before `DATE`, YYYY-MM-DD"},
 	&cli.StringFlag{Name: "until", Usage: "leave out what was published after `DATE`"},
-	&cli.StringSliceFlag{Name: "field", Usage: "where JSON has it under another name: `FIELD=NAME`, as text=body.content"},
+	&cli.StringSliceFlag{Name: "field", Usage: "where JSON, CSV and TSV have it under another name: `FIELD=NAME`, as text=body.content, or by a column's number, as text=3"},
+	&cli.IntFlag{Name: "max-article", Value: read.DefaultMaxText >> 20, Usage: "most `MB` of one article's text; what is longer is cut, with a warning"},
 	&cli.BoolFlag{Name: "resume", Usage: "go on with the run that was stopped or killed, if there is one"},
 	&cli.DurationFlag{Name: "checkpoint", Value: 10 * time.Second, Usage: "how much time a crash may cost"},
 	&cli.StringFlag{Name: "cache", Usage: "folder of documents of articles that were read before, or off (default: in your cache folder)", EnvVars: []string{"NEWSGRAPH_CACHE"}},
@@ -73,7 +74,7 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ..
 		return nil, err
 	}
 	settings := map[string]string{"paths": strings.Join(paths, " ")}
-	for _, flag := range []string{"limit", "sample", "lang", "since", "until", "field"} {
+	for _, flag := range []string{"limit", "sample", "lang", "since", "until", "field", "max-article"} {
 		if c.IsSet(flag) {
 			settings["--"+flag] = fmt.Sprint(c.Value(flag))
 		}
@@ -86,9 +87,15 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ..
 	}, nil
 }
 
+// maxArticle is the most MB that --max-article may let a text have.
+const maxArticle = 64
+
 // readOptions are the options of reading that the flags ask for.
 func readOptions(c *cli.Context) (read.Options, error) {
-	o := read.Options{Stdin: os.Stdin, Languages: c.StringSlice("lang"), Since: c.String("since"), Until: c.String("until"), Fields: make(map[string]string)}
+	if mb := c.Int("max-article"); mb < 1 || mb > maxArticle {
+		return read.Options{}, usagef("--max-article is 1 to %d", maxArticle)
+	}
+	o := read.Options{MaxText: c.Int("max-article") << 20, Stdin: os.Stdin, Languages: c.StringSlice("lang"), Since: c.String("since"), Until: c.String("until"), Fields: make(map[string]string)}
 	for _, flag := range []string{"since", "until"} {
 		if d := c.String(flag); d != "" {
 			if _, err := time.Parse(time.DateOnly, d); err != nil {

@@ -82,7 +82,7 @@ func (sp *sport) words(sentence string) (telling, common []string) {
 	}
 	last := ""
 	for w := range strings.FieldsFuncSeq(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		take(last + w) // "World Cup"
+		take(last + w)                                                         // "World Cup"
 		if !take(strings.ReplaceAll(w, "-", "")) && strings.Contains(w, "-") { // "semi-final", "top-seeded"
 			for part := range strings.SplitSeq(w, "-") {
 				take(part)
