@@ -25,8 +25,9 @@ var (
 	may      = set("may might could can ca should must")
 	planning = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
-	chances = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
-	future  = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
+	scheduling = set("schedule slate plan")
+	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
+	future     = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
 )
 
 // status returns the status of what predicate t of sentence i says.
@@ -40,6 +41,9 @@ func (s *scene) status(i, t int) string {
 	}
 	if st := c.modal(t); st != "" {
 		return st
+	}
+	if scheduling[c.lemma(t)] && c.passive(t) && c.g.First(t, "by") < 0 { // "the debate is scheduled for Friday"
+		return planned
 	}
 	if !c.isVerb(t) {
 		for _, a := range c.g.Down[t] {
