@@ -62,7 +62,8 @@ func (s *scene) nearest(r *Rule, i, t int) {
 
 // undertaking verbs, like light ones, have for subject who does what their object
 // names; whoever describes, opposes or wins a thing has not done it.
-var undertaking = set("plan prepare propose pursue consider schedule arrange seal renew repeat expand increase intensify return levy tweet")
+var undertaking = set("plan prepare propose pursue consider schedule arrange seal renew repeat expand increase intensify return levy tweet " +
+	"circulate unveil present submit introduce draft draw write produce table finalize finalise complete agree")
 
 // nearSource returns the token of who acts, or -1.
 func (s *scene) nearSource(r *Rule, i, t, target int) int {
