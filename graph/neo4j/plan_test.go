@@ -61,6 +61,9 @@ func profile(t testing.TB, db *DB, q Query) []string {
 func TestLibraryScansNothing(t *testing.T) {
 	db := open(t)
 	load(t, db, generate(8, size{500, 4500, 5000, 6000, 9000}), LoadOptions{})
+	// Plans made while a test before this one had ten nodes in the database may
+	// scan, until the server counts anew, which it does in its own time.
+	query(t, db, "CALL db.prepareForReplanning()", nil)
 	for _, q := range Library() {
 		if found := profile(t, db, q); len(found) > 0 {
 			t.Errorf("%s scans: %q", q.Name, found)
