@@ -81,14 +81,15 @@ def main():
 
 
 def least(w, x, y, wanted):
-    """The highest threshold that costs next to nothing of the best F1: who reads edges is served by fewer wrong ones."""
+    """The highest threshold, in steps of a twentieth, that costs next to nothing of the best F1: who reads edges is served by
+    fewer wrong ones."""
     sure = sorted(((1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row)))), t) for row, t in zip(x, y)), reverse=True)
     curve, right = [], 0.0
     for n, (p, t) in enumerate(sure, 1):
         right += t
         curve.append((2 * right / (n + wanted), p))
     best = max(curve)[0]
-    return next(p for f, p in curve if f >= best - COST)
+    return math.floor(20 * next(p for f, p in curve if f >= best - COST)) / 20
 
 
 def fit(x, y, ridge=3.0, steps=3000, rate=0.02):
