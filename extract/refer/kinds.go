@@ -1,0 +1,77 @@
+package refer
+
+import (
+	"slices"
+
+	"newsgraph/extract/text"
+)
+
+// kinds.go makes the names of an article agree on what kind of thing each is.
+
+// agree makes one surname one kind of thing throughout the article: a name that
+// ends a person's full name is that person's, whatever it was taken for here.
+func (f *finder) agree() {
+	persons, firms := make(map[string]bool), make(map[string]bool)
+	for k := range f.names {
+		n := &f.names[k]
+		if n.length() == 1 {
+			continue
+		}
+		if n.kind == text.PER {
+			persons[fold(f.words(n.sentence, n.end-1, n.end))] = true
+		} else if n.kind == text.ORG && firmWords[fold(f.words(n.sentence, n.end-1, n.end))] {
+			firms[fold(f.words(n.sentence, n.first, n.first+1))] = true
+		}
+	}
+	for k := range f.names {
+		n := &f.names[k]
+		words := f.words(n.sentence, n.first, n.end)
+		switch {
+		case n.length() == 1 && n.kind == text.PER && firms[fold(words)] && !persons[fold(words)]: // the Ford of the Ford Motor Company
+			n.kind = text.ORG
+		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
+			n.kind = text.PER
+		case n.length() <= 4 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
+			l := f.Link(Naming{Names: []string{words}})
+			if l.Known != nil && l.Confidence >= 0.75 && kindOf[l.Known.Label] != n.kind && !(n.kind == text.GPE && l.Known.Label == text.LabelPlace) {
+				n.kind = kindOf[l.Known.Label]
+			} else if l.Known == nil && n.kind == text.PER && n.role == locates && f.Gender(f.words(n.sentence, n.first, n.first+1)) == "" && n.length() == 1 {
+				n.kind = text.LOC // "near Senaki"
+			}
+		}
+	}
+	f.names = slices.DeleteFunc(f.names, func(n name) bool { // a people or faith that is no known nation or party
+		if n.kind != text.NORP {
+			return false
+		}
+		k := f.link(f.words(n.sentence, n.first, n.end), &n).Known
+		return k == nil || k.Label == text.LabelPlace && (k.Kind == "continent" || k.Nation == "")
+	})
+	f.vote()
+}
+
+// vote gives a name that is not known the kind that most of its uses were taken for.
+func (f *finder) vote() {
+	count := make(map[string]map[text.NameKind]int)
+	for k := range f.names {
+		n := &f.names[k]
+		key := fold(f.words(n.sentence, n.first, n.end))
+		if count[key] == nil {
+			count[key] = make(map[text.NameKind]int)
+		}
+		count[key][n.kind]++
+	}
+	for k := range f.names {
+		n := &f.names[k]
+		words := f.words(n.sentence, n.first, n.end)
+		kinds := count[fold(words)]
+		if len(kinds) < 2 || n.kind == text.NORP || f.link(words, n).Known != nil {
+			continue
+		}
+		for _, kind := range []text.NameKind{text.PER, text.ORG, text.GPE, text.LOC} {
+			if kinds[kind] > kinds[n.kind] {
+				n.kind = kind
+			}
+		}
+	}
+}
