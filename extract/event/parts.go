@@ -54,7 +54,7 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 	switch s.label(o.Entity) {
 	case text.LabelNation:
 		switch {
-		case !apart[s.Entities[m.Entity].Kind] && !(s.Entities[m.Entity].Kind == "" && schooled(s.Entities[m.Entity].Name)):
+		case s.public(m):
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		case rel == "poss" && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
 			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
@@ -64,6 +64,15 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		}
 	}
+}
+
+// public reports whether a body may be part of a nation: by its kind, or where
+// that is not known by a word of its name. Firms and schools are none.
+func (s *scene) public(m *text.Mention) bool {
+	if kind := s.Entities[m.Entity].Kind; kind != "" {
+		return !apart[kind]
+	}
+	return !schooled(s.Entities[m.Entity].Name) && s.unitWord(m, m.First)
 }
 
 // schooled reports whether a name says that what bears it is a school, hospital or
