@@ -135,7 +135,7 @@ func java(ctx context.Context) (string, error) {
 	}
 	out, err := exec.CommandContext(ctx, path, "-version").CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("%w: %s -version fails (%w): %s", ErrMissing, path, err, want)
+		return "", fmt.Errorf("%w: %s -version fails (%w: %q): %s", ErrMissing, path, err, lastLines(out, 1), want)
 	}
 	m := javaVersion.FindSubmatch(out)
 	if m == nil {
