@@ -1,0 +1,104 @@
+package event
+
+import (
+	"slices"
+)
+
+// mended.go connects a word with what the tree hung on another one.
+
+// namingVerbs say as what somebody sees their object.
+var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank")
+
+// callingVerbs say what they call their object with no "as" before it.
+var callingVerbs = set("call dub label brand term deem name")
+
+// called tells what a thing is called, wherever the tree put it, from the thing:
+// "dubbed the deal a disaster".
+func (c *clauses) called(i int) {
+	if !c.isVerb(i) || !callingVerbs[c.lemma(i)] {
+		return
+	}
+	thing := c.g.First(i, "iobj", "obj")
+	for _, k := range c.children[i] {
+		if thing < 0 || k <= thing || c.preposition(k) != "" {
+			continue
+		}
+		switch c.rel(k) {
+		case "obj", "obl", "xcomp":
+			c.g.Disconnect(i, "obj", k)
+			c.g.Connect(i, "obj", thing)
+			c.g.Connect(i, "as", k)
+			return
+		}
+	}
+}
+
+// namedAs gives a verb of naming the "as" that the tree hung on another word:
+// long lists of objects tear it off.
+func (c *clauses) namedAs(i int) {
+	if !c.isVerb(i) || !namingVerbs[c.lemma(i)] || c.passive(i) || c.g.First(i, "as") >= 0 {
+		return
+	}
+	for k := i + 2; k < len(c.toks); k++ {
+		switch {
+		case c.isVerb(k):
+			return
+		case lower(c.toks[k].Text) == "as" && c.rel(k) == "case":
+			if h := c.toks[k].Head; h > k {
+				c.g.Connect(i, "as", h)
+			}
+			return
+		}
+	}
+}
+
+// partitive lets what "a series of loans" is about stand where the phrase stands.
+func (c *clauses) partitive(i int) {
+	for _, a := range slices.Clone(c.g.Down[i]) {
+		if a.Rel != "obj" && a.Rel != "subj" || !quantifiers[c.lemma(a.To)] {
+			continue
+		}
+		for _, k := range c.children[a.To] {
+			if c.rel(k) == "nmod" && c.preposition(k) == "of" {
+				c.g.Connect(i, a.Rel, k)
+			}
+		}
+	}
+}
+
+// receiver gives verbs of giving the receiver that the tree hung on what is
+// given: "provided 25,000 tons of food to refugees".
+func (c *clauses) receiver(i int) {
+	if !c.isVerb(i) || !givingVerbs[c.lemma(i)] {
+		return
+	}
+	for _, a := range slices.Clone(c.g.Down[i]) {
+		if a.Rel != "obj" {
+			continue
+		}
+		for _, n := range c.spread(a.To) {
+			for _, k := range c.children[n] {
+				if p := c.preposition(k); c.rel(k) == "nmod" && (p == "to" || p == "for") {
+					c.g.Connect(i, p, k)
+				}
+			}
+		}
+	}
+}
+
+// raise gives a noun, or a passive verb, the preposition that the tree hung on a
+// name behind it: in "the arrest of Navalny by Russia" it is the arrest that is by
+// Russia, in "imposed by France on Iran" what is imposed that is on Iran.
+func (c *clauses) raise(i int) {
+	for _, j := range c.children[i] {
+		behind := c.toks[i].UPOS == "NOUN" && c.rel(j) == "nmod" || c.isVerb(i) && c.rel(j) == "obl" && c.preposition(j) == "by"
+		if !behind || c.toks[j].UPOS != "PROPN" {
+			continue
+		}
+		for _, k := range c.children[j] {
+			if p := c.preposition(k); c.rel(k) == "nmod" && raised[p] {
+				c.g.Connect(i, p, k)
+			}
+		}
+	}
+}

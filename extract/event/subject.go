@@ -1,0 +1,179 @@
+package event
+
+import (
+	"strings"
+)
+
+// subject.go finds whose act a predicate is: its own subject, or the one it shares by
+// conjunction, control, relatives and participles.
+
+// surfaceSubject returns the token that stands as i's subject, however far away, or -1.
+func (c *clauses) surfaceSubject(i int) int {
+	if c.subject[i] == unknown {
+		c.subject[i] = -1 // ends a circle in a broken tree
+		c.subject[i] = c.findSubject(i)
+	}
+	return c.subject[i]
+}
+
+func (c *clauses) findSubject(i int) int {
+	h := c.toks[i].Head
+	if s := c.child(i, "nsubj"); s >= 0 && !(s > i && c.misplaced(i)) {
+		if c.relativizer(s) {
+			if r := c.relativeHead(i); r >= 0 {
+				return c.predicatedOf(r)
+			}
+			return -1
+		}
+		return s
+	}
+	if s := c.adjacentSubject(i); s >= 0 {
+		return s
+	}
+	if s := c.child(i, "vocative"); s >= 0 && s < i && c.toks[i].XPOS != "VB" { // "Parliament, however, voted …"
+		return s
+	}
+	if h < 0 {
+		return -1
+	}
+	switch c.rel(i) {
+	case "conj":
+		if c.isPredicate(h) || c.toks[h].UPOS == "ADJ" {
+			return c.surfaceSubject(h)
+		}
+	case "xcomp":
+		if c.isVerb(h) && !subjectControl[c.lemma(h)] && !c.passive(h) {
+			if o := c.child(h, "obj", "iobj"); o >= 0 {
+				return o
+			}
+		}
+		return c.surfaceSubject(h)
+	case "advcl":
+		if p := c.preposition(i); objectControl[p] != nil && objectControl[p][c.lemma(h)] { // "accused Japan of trying to …"
+			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
+				return o
+			}
+		}
+		return c.surfaceSubject(h)
+	case "ccomp", "parataxis":
+		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
+			return o
+		}
+		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
+			return c.surfaceSubject(h)
+		}
+	case "acl":
+		if c.toks[i].Rel == "acl:relcl" {
+			return -1
+		}
+		switch c.toks[i].XPOS {
+		case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
+			return h
+		}
+		return c.nounSubject(h) // "its plan to attack"
+	}
+	return -1
+}
+
+// objectControl verbs say of their object what it does, after these prepositions.
+var objectControl = map[string]map[string]bool{
+	"of": set("accuse suspect convict warn acquit"),
+	"for": set("criticize criticise blame condemn praise thank punish attack mock fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
+		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
+	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
+	"into": set("force coerce pressure trick coax goad talk bully mislead"),
+	"on":   set("congratulate"),
+}
+
+// adjacentSubject returns the name or pronoun that stands right before a finite
+// verb without subject, whatever the tree made of it, or -1.
+func (c *clauses) adjacentSubject(i int) int {
+	switch c.toks[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+	case "VBG": // "with Barroso saying …"
+		if c.preposition(i) != "with" {
+			return -1
+		}
+	default:
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		switch c.toks[k].UPOS {
+		case "ADV", "AUX", "PART":
+			continue
+		case "PROPN":
+			for h := c.toks[k].Head; h >= 0 && h < k && h > k-5 && c.toks[h].UPOS == "PROPN"; h = c.toks[h].Head {
+				k = h
+			}
+			if c.child(k, "case") >= 0 {
+				return -1
+			}
+			return k
+		}
+		return -1
+	}
+	return -1
+}
+
+// misplaced reports whether the subject that stands behind verb i is none: few
+// verbs but those of speech and of coming to be let it stand there.
+func (c *clauses) misplaced(i int) bool {
+	if !c.isVerb(i) || c.lemma(i) == "be" || speechVerbs[c.lemma(i)] || occurrenceVerbs[c.lemma(i)] || c.child(i, "expl", "aux", "cop", "obj") >= 0 {
+		return false
+	}
+	switch c.lemma(i) {
+	case "come", "go", "stand", "lie", "remain", "include", "have", "do", "live", "sit", "attend":
+		return false
+	}
+	return true
+}
+
+// nounSubject returns who has the plan, the decision, the right.
+func (c *clauses) nounSubject(i int) int {
+	if p := c.child(i, "nmod:poss"); p >= 0 {
+		return p
+	}
+	if c.child(i, "cop") >= 0 || c.rel(i) == "xcomp" { // "was the first leader to congratulate him"
+		return c.surfaceSubject(i)
+	}
+	if h := c.toks[i].Head; h >= 0 && c.isVerb(h) && (c.rel(i) == "obj" || c.rel(i) == "obl") {
+		return c.surfaceSubject(h)
+	}
+	return -1
+}
+
+// relativizer reports whether i is a relative "who", "which" or "that".
+func (c *clauses) relativizer(i int) bool {
+	switch strings.ToLower(c.toks[i].Text) {
+	case "who", "which", "that", "whom":
+		return c.toks[i].UPOS == "PRON" || c.toks[i].XPOS == "WDT" || c.toks[i].XPOS == "WP" || c.toks[i].UPOS == "SCONJ"
+	}
+	return false
+}
+
+// relativeHead returns the noun that the relative clause around i describes, or -1.
+func (c *clauses) relativeHead(i int) int {
+	for c.rel(i) == "conj" || c.rel(i) == "xcomp" {
+		i = c.toks[i].Head
+	}
+	if c.toks[i].Rel == "acl:relcl" {
+		return c.toks[i].Head
+	}
+	return -1
+}
+
+// predicatedOf returns whom the noun i is said of: "Clinton" in "Clinton was
+// among the senators who …"; i itself when it is said of nobody.
+func (c *clauses) predicatedOf(i int) int {
+	p := i
+	for n := 0; n < 2 && c.rel(p) == "nmod" && (c.preposition(p) == "of" || c.preposition(p) == "among"); n++ {
+		p = c.toks[p].Head
+	}
+	if c.child(p, "cop") < 0 || c.child(p, "expl") >= 0 {
+		return i
+	}
+	if s := c.child(p, "nsubj"); s >= 0 && s < p && (c.toks[s].UPOS == "PROPN" || c.toks[s].UPOS == "NOUN" || people[lower(c.toks[s].Text)] || c.lemma(s) == "he" || c.lemma(s) == "she") {
+		return s
+	}
+	return i
+}
