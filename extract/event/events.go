@@ -22,14 +22,15 @@ type eventBook struct {
 // phrase is one noun phrase that names an event.
 type phrase struct {
 	text.Mention
-	lemma    string
-	kind     string
-	pre      []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
-	whose    bool     // before its head stands nothing but a possessor
-	post     []string // what prepositions and an infinitive add behind it
-	fresh    bool     // none named before
-	definite bool
-	plural   bool
+	lemma      string
+	kind       string
+	pre        []string // what stands before its head, as lemmas or "#" with the number of an entity, sorted
+	whose      bool     // before its head stands nothing but a possessor
+	post       []string // what prepositions and an infinitive add behind it
+	fresh      bool     // none named before
+	definite   bool
+	introduced bool // "a" or "an" stands before it
+	plural     bool
 }
 
 func newEventBook(s *scene) *eventBook {
@@ -137,6 +138,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			}
 		case "det":
 			p.fresh = p.fresh || fresh[lower(c.toks[k].Text)]
+			p.introduced = p.introduced || slices.Contains([]string{"a", "an"}, lower(c.toks[k].Text))
 			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
 		case "acl":
 			if c.toks[k].XPOS == "VB" { // "plans to return to the Moon", "plans to build a base"
@@ -228,6 +230,9 @@ func (b *eventBook) join(k int) {
 	for _, related := range []bool{true, false} {
 		for j := k - 1; j >= 0; j-- {
 			x := &b.phrases[j]
+			if y.introduced && x.definite { // "a treaty" after "the treaty" is another one
+				continue
+			}
 			if (!related || x.shares(y)) && b.same(x, y) && b.fits(b.root(j), k) {
 				b.parent[k] = b.root(j)
 				return
