@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -71,10 +72,14 @@ func (sp *sport) words(sentence string) (telling, common []string) {
 		for _, w := range [...]string{w, strings.TrimSuffix(w, "s")} {
 			switch {
 			case sp.telling[w]:
-				telling = appendNew(telling, w)
+				if !slices.Contains(telling, w) {
+					telling = append(telling, w)
+				}
 				return true
 			case sp.common[w]:
-				common = appendNew(common, w)
+				if !slices.Contains(common, w) {
+					common = append(common, w)
+				}
 				return true
 			}
 		}
@@ -91,15 +96,6 @@ func (sp *sport) words(sentence string) (telling, common []string) {
 		last = w
 	}
 	return telling, common
-}
-
-func appendNew(list []string, w string) []string {
-	for _, old := range list {
-		if old == w {
-			return list
-		}
-	}
-	return append(list, w)
 }
 
 // played reports whether the word at token t is one of play between two

@@ -49,7 +49,7 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "advcl":
-		if p := c.preposition(i); objectControl[p] != nil && objectControl[p][c.lemma(h)] { // "accused Japan of trying to …"
+		if objectControl[c.preposition(i)][c.lemma(h)] { // "accused Japan of trying to …"
 			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
 				return o
 			}
