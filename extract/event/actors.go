@@ -233,23 +233,24 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	if !allows(want, text.LabelNation) {
 		return nil
 	}
-	if courts[c.lemma(t)] && s.anyCourt(i, t) {
-		return s.home()
+	if courts[c.lemma(t)] {
+		if n := s.stateIn(i, t); n != nil {
+			return n
+		}
+		if s.anyCourt(i, t) {
+			return s.home()
+		}
 	}
 	if !stateNouns[c.lemma(t)] {
 		return nil
+	}
+	if n := s.stateIn(i, t); n != nil {
+		return n
 	}
 	for _, k := range c.children[t] {
 		switch r := c.rel(k); {
 		case r == "det" && slices.Contains([]string{"the", "this"}, lower(c.toks[k].Text)):
 		case r == "case" || r == "punct" || r == "cc" || r == "conj" || c.toks[k].Rel == "acl:relcl" || r == "advmod":
-		case r == "nmod" && c.preposition(k) == "in" && !s.lx.Title(c.lemma(t)): // "police in Moscow"
-			if e := s.entityAt(i, k); e >= 0 && s.label(e) == text.LabelPlace {
-				if n := s.nationOf(e); n >= 0 {
-					return []int{n}
-				}
-			}
-			return nil
 		default:
 			return nil
 		}
@@ -269,6 +270,24 @@ func (s *scene) homeState(i, t int, want []string) []int {
 		}
 	}
 	return s.home()
+}
+
+// stateIn returns the nation in which a noun is said to stand: "police in Moscow", "a court in Egypt".
+func (s *scene) stateIn(i, t int) []int {
+	c := s.clauses[i]
+	for _, k := range c.children[t] {
+		if c.rel(k) != "nmod" || c.preposition(k) != "in" {
+			continue
+		}
+		e := s.entityAt(i, k)
+		if e >= 0 && s.label(e) == text.LabelPlace {
+			e = s.nationOf(e)
+		}
+		if e >= 0 && s.label(e) == text.LabelNation {
+			return []int{e}
+		}
+	}
+	return nil
 }
 
 // courts judge in the name of the state when a level tells that they are its own.
