@@ -46,6 +46,13 @@ var containers = set("town city village capital port province region state distr
 
 const maxDescent = 4
 
+// unofficial are the roles of people who do not act for their nation, and publics
+// those who do in spite of their role, as they elect.
+var (
+	unofficial = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
+	publics    = set("people public population electorate voter nation")
+)
+
 func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if depth > maxDescent {
 		return nil
@@ -109,6 +116,10 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if s.lx.agents[lemma] {
 		if s.lx.Title(lemma) { // a state's governor is not the state
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
+		}
+		if unofficial[s.lx.people[lemma]] && !publics[lemma] { // "Iraqi rebels" are not Iraq, "fighters of Hamas" are Hamas
+			want = slices.DeleteFunc([]string{text.LabelPerson, text.LabelBody}, func(w string) bool { return !allows(want, w) })
+			return s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for")
 		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
 			return out
@@ -244,7 +255,7 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	if !stateNouns[c.lemma(t)] {
 		return nil
 	}
-	if n := s.stateIn(i, t); n != nil {
+	if n := s.stateIn(i, t); n != nil && s.lx.people[c.lemma(t)] != "MIL" { // soldiers may be abroad
 		return n
 	}
 	for _, k := range c.children[t] {
