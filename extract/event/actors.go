@@ -46,13 +46,6 @@ var containers = set("town city village capital port province region state distr
 
 const maxDescent = 4
 
-// unofficial are the roles of people who do not act for their nation, and publics
-// those who do in spite of their role, as they elect.
-var (
-	unofficial = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
-	publics    = set("people public population electorate voter nation")
-)
-
 func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if depth > maxDescent {
 		return nil
@@ -117,9 +110,11 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		if s.lx.Title(lemma) { // a state's governor is not the state
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
 		}
-		if unofficial[s.lx.people[lemma]] && !publics[lemma] { // "Iraqi rebels" are not Iraq, "fighters of Hamas" are Hamas
-			want = slices.DeleteFunc([]string{text.LabelPerson, text.LabelBody}, func(w string) bool { return !allows(want, w) })
-			return s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for")
+		if s.unofficial(i, t) { // "Iraqi rebels" are not Iraq, "fighters of Hamas" are Hamas
+			if out := s.follow(i, t, only(want, text.LabelPerson, text.LabelBody), depth, "appos"); len(out) > 0 || partisans[lemma] {
+				return out
+			}
+			return s.follow(i, t, only(want, text.LabelBody), depth, "poss", "mod", "of", "from", "for")
 		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
 			return out
@@ -146,6 +141,36 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		return s.follow(i, t, want, depth, "appos")
 	}
 	return nil
+}
+
+// privates are the roles of people who do not act for their nation, publics
+// those who do in spite of their role, as they elect, and partisans those who do
+// not act for whom they are for or against.
+var (
+	privates  = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
+	publics   = set("people public population electorate voter nation")
+	partisans = set("supporter opponent follower critic rival fan loyalist victim relative")
+	factions  = set("opposition tribal religious business community rebel separatist militant student labor labour union ethnic")
+)
+
+// unofficial reports whether t heads a phrase for people who do not act for the nation
+// they are of: "Iraqi rebels", "Bolivian opposition leaders".
+func (s *scene) unofficial(i, t int) bool {
+	c := s.clauses[i]
+	if privates[s.lx.people[c.lemma(t)]] && !publics[c.lemma(t)] {
+		return true
+	}
+	for _, k := range c.children[t] {
+		if (c.rel(k) == "amod" || c.rel(k) == "compound") && factions[c.lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// only returns those of some labels that are wanted.
+func only(want []string, labels ...string) []string {
+	return slices.DeleteFunc(labels, func(l string) bool { return !allows(want, l) })
 }
 
 // selfSame returns who a pronoun stands for that refer could not tell and that
