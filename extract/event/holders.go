@@ -42,6 +42,7 @@ func (s *scene) titleHolders(i int, p *post) []holder {
 	if next+1 < len(toks) && toks[next].Text == "-" {
 		next += 2
 	}
+	next = s.pastBrackets(i, next)
 	comma := next < len(toks) && (toks[next].Text == "," || toks[next].Text == "(" || dashes[toks[next].Text])
 	if comma {
 		next++
@@ -63,6 +64,24 @@ func (s *scene) titleHolders(i int, p *post) []holder {
 	return out
 }
 
+// maxBrackets is how many tokens may stand in brackets behind a title.
+const maxBrackets = 5
+
+// pastBrackets returns the token behind what explains a title, "MP (Member of
+// Parliament) Tom Watson", if a name follows, else t.
+func (s *scene) pastBrackets(i, t int) int {
+	toks := s.Sentences[i].Tokens
+	if t >= len(toks) || toks[t].Text != "(" {
+		return t
+	}
+	for k := t + 1; k+1 < len(toks) && k <= t+maxBrackets; k++ {
+		if toks[k].Text == ")" && s.personAt(i, k+1) >= 0 {
+			return k + 1
+		}
+	}
+	return t
+}
+
 // honorifics may stand between a title and a name.
 var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh sultan king queen prince princess president")
 
@@ -80,10 +99,19 @@ var dashes = set("— – -- ―")
 
 // namedBehind finds who is named behind a title and what that is of.
 func (s *scene) namedBehind(i int, p *post) []holder {
-	if e, t := s.afterOrganisation(i, p); e >= 0 {
-		return []holder{{e, t, "", "office.of"}}
+	e, t := s.afterOrganisation(i, p)
+	if e < 0 {
+		return nil
 	}
-	return nil
+	out := []holder{{e, t, "", "office.of"}}
+	if p.plural {
+		for _, k := range s.listed(i, t) {
+			if x := s.personAt(i, k); x >= 0 && x != e {
+				out = append(out, holder{x, k, "", "office.of"})
+			}
+		}
+	}
+	return out
 }
 
 // besideHolders finds "Keir Starmer, the British prime minister" and "the British

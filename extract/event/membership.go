@@ -29,6 +29,11 @@ func (s *scene) memberships(i int) {
 			s.belongs(i, m)
 			s.joined(i, m)
 			s.memberStates(i, m)
+			if s.party(m.Entity) && s.partisans(i, m) {
+				s.calledPartisan(i, m)
+				s.standsAs(i, m)
+				s.partisansNamed(i, m)
+			}
 		}
 	}
 }
@@ -40,7 +45,7 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 	for t := m.First - 1; t >= 0 && t >= m.First-7; t-- {
 		if b := s.mentionOf(i, t); b != nil {
 			if s.label(b.Entity) == text.LabelBody && (s.party(b.Entity) || s.Entities[b.Entity].Kind == "band") && b.Kind == text.ByName {
-				if !s.has(m.Entity, "HOLDS_OFFICE", b.Entity) {
+				if !s.has(m.Entity, "HOLDS_OFFICE", b.Entity) && (toks[b.End].Text != "," || s.partisans(i, b)) { // what stands behind "of the Labour Party," is another name
 					s.state(i, "member.title", m.Entity, b.Entity, actual, "", m.Head, b.Head)
 				}
 				return
@@ -55,6 +60,9 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 			continue
 		}
 		if toks[t].XPOS == "POS" && t == m.First-1 { // "Labour's Ed Balls"
+			continue
+		}
+		if b := s.mentionOf(i, t-1); lower(toks[t].Text) == "and" && b != nil && s.partisans(i, b) && toks[b.Head].XPOS == "NNP" && t < m.First-1 { // "Democrat and former senator Gary Peters"
 			continue
 		}
 		if toks[t].Text == "-" || toks[t].Text == "," && (t == m.First-1 || s.lx.titles[lower(toks[t+1].Text)]) { // "One Republican, Representative Joseph Cao"
@@ -105,7 +113,7 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 		if o := s.mentionOf(i, k); o != nil {
 			party := s.party(o.Entity)
 			last := o.End >= len(toks) || !isNoun(toks[o.End].UPOS) && toks[o.End].XPOS != "POS"
-			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && (rule == "member.of" && (last || party) || party && last && k < o.End) {
+			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && (rule == "member.of" && (last || party) || party && last && (lower(toks[t].Text) != "the" || s.partisans(i, o))) {
 				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
 			}
 			if s.label(o.Entity) == text.LabelBody || rule == "member.of" {
@@ -140,8 +148,93 @@ func (s *scene) bracketed(i int, m *text.Mention) {
 	if o == nil || o.First != m.End+1 || o.Kind != text.ByName || !s.party(o.Entity) || o.End >= len(toks) {
 		return
 	}
-	if next := toks[o.End].Text; next == ")" || next == "-" || next == "–" || toks[m.End].Text == "(" && next == "," {
+	switch next := lower(toks[o.End].Text); {
+	case next == ")", next == "-", next == "–", toks[m.End].Text == "(" && next == ",",
+		(next == "from" || next == "of") && s.partisans(i, o): // "John Cornyn, Republican from Texas"
 		s.state(i, "member.letter", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+	}
+}
+
+// partisans reports whether a mention of a party names those who are in it: "a
+// Democrat", "two Conservatives".
+func (s *scene) partisans(i int, m *text.Mention) bool {
+	t := &s.Sentences[i].Tokens[m.Head]
+	if m.Kind != text.ByName || m.End != m.First+1 || !isNoun(t.UPOS) && t.UniversalRel() == "amod" {
+		return false
+	}
+	w := strings.TrimSuffix(lower(t.Text), "s")
+	return slices.ContainsFunc(followers, func(end string) bool { return strings.HasSuffix(w, end) })
+}
+
+// followers end the nouns for those who are of a party.
+var followers = []string{"crat", "ican", "ist", "ative", "arian", "liberal"}
+
+// calledPartisan finds "Trump is a Republican", "Graham and Cruz are Republicans" and
+// "the Republicans left in the race are McCain and Romney".
+func (s *scene) calledPartisan(i int, m *text.Mention) {
+	c := s.clauses[i]
+	if c.child(m.Head, "cop") >= 0 {
+		if t := c.surfaceSubject(m.Head); t >= 0 {
+			for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
+				s.state(i, "member.copula", e, m.Entity, s.status(i, m.Head), "", m.Head, t)
+			}
+		}
+		return
+	}
+	h := c.toks[m.Head].Head
+	if c.rel(m.Head) != "nsubj" || h < 0 || c.child(h, "cop") < 0 || s.personAt(i, h) < 0 {
+		return
+	}
+	for _, k := range append([]int{h}, s.listed(i, h)...) {
+		if e := s.personAt(i, k); e >= 0 {
+			s.state(i, "member.copula", e, m.Entity, s.status(i, h), "", m.Head, k)
+		}
+	}
+}
+
+// standsAs finds "Kokesh ran for Congress as a Republican".
+func (s *scene) standsAs(i int, m *text.Mention) {
+	c := s.clauses[i]
+	v := c.toks[m.Head].Head
+	if c.preposition(m.Head) != "as" || v < 0 || !c.isVerb(v) {
+		return
+	}
+	if o := c.child(v, "obj"); o >= 0 && s.mentionOf(i, o) != nil && !strings.HasSuffix(c.toks[o].Text, "self") { // it is said of another
+		return
+	}
+	if t := c.surfaceSubject(v); t >= 0 {
+		for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
+			s.state(i, "member.as", e, m.Entity, s.status(i, v), "", m.Head, t)
+		}
+	}
+}
+
+// partisansNamed finds those of whom a plural tells: "Republicans Mitt Romney and
+// Susan Collins", "Lindsey Graham and Ted Cruz, both Republicans".
+func (s *scene) partisansNamed(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	if x := toks[m.Head].XPOS; x != "NNPS" && x != "NNS" {
+		return
+	}
+	var named []int
+	if m.End < len(toks) && s.personAt(i, m.End) >= 0 {
+		named = append(s.listed(i, m.End), m.End)
+	} else if m.First > 2 && toks[m.First-2].Text == "," && (lower(toks[m.First-1].Text) == "both" || lower(toks[m.First-1].Text) == "all") {
+		for t, gap := m.First-3, true; t >= 0 && gap; {
+			k := s.mentionOf(i, t)
+			if k == nil {
+				break
+			}
+			named, t, gap = append(named, k.First), k.First-1, false
+			for t >= 0 && (toks[t].Text == "," || lower(toks[t].Text) == "and") {
+				t, gap = t-1, true
+			}
+		}
+	}
+	for _, k := range named {
+		if e := s.personAt(i, k); e >= 0 {
+			s.state(i, "member.title", e, m.Entity, actual, "", m.Head, k)
+		}
 	}
 }
 
@@ -315,6 +408,11 @@ func (s *scene) members(i int) {
 		if m := s.mentionOf(i, at); m != nil && m.First > t { // "members of the Security Council - China, France and Russia"
 			for _, k := range s.nationsFrom(i, m.End) {
 				who = append(who, holder{person: s.mentionOf(i, k).Entity, token: k})
+			}
+		}
+		if party, k := s.partyOf(i, p); party >= 0 && !contains(orgs, party) { // "Republican members of the House"
+			for _, h := range who {
+				s.state(i, "member.title", h.person, party, p.status, "", k, h.token)
 			}
 		}
 		for _, o := range orgs {
