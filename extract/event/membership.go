@@ -158,11 +158,11 @@ func (s *scene) bracketed(i int, m *text.Mention) {
 // partisans reports whether a mention of a party names those who are in it: "a
 // Democrat", "two Conservatives".
 func (s *scene) partisans(i int, m *text.Mention) bool {
-	t := &s.Sentences[i].Tokens[m.Head]
-	if m.Kind != text.ByName || m.End != m.First+1 || !isNoun(t.UPOS) && t.UniversalRel() == "amod" {
+	toks := s.Sentences[i].Tokens
+	if m.Kind != text.ByName || m.End != m.First+1 || !isNoun(toks[m.Head].UPOS) && m.End < len(toks) && slices.Contains(premodifiers, toks[m.End].UPOS) {
 		return false
 	}
-	w := strings.TrimSuffix(lower(t.Text), "s")
+	w := strings.TrimSuffix(lower(toks[m.Head].Text), "s")
 	return slices.ContainsFunc(followers, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 

@@ -21,6 +21,9 @@ var motion = set("go travel fly return head come arrive move drive walk march se
 func (f *finder) role(n *name) role {
 	toks := f.sents[n.sentence].Tokens
 	t := &toks[n.head]
+	if k := n.end + 1; k < len(toks) && toks[k-1].Text == "," && toks[k].Rel == "nmod:unmarked" && toks[k].Head == n.head { // "to Berlin, Germany" is the city
+		return locates
+	}
 	switch prep := f.preposition(n.sentence, n.head); {
 	case locating[prep]:
 		return locates
