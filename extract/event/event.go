@@ -62,6 +62,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 	}
 	s.nested()
 	s.deedPlaces()
+	s.hosted()
 	s.knownParts()
 	return s.result()
 }

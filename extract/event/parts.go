@@ -56,7 +56,11 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 		switch {
 		case s.public(m):
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
-		case rel == "poss" && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
+		case (rel == "poss" || rel == "of" && homedKinds[s.Entities[m.Entity].Kind]) && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
+			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		}
+	case text.LabelPlace: // "Queensland's Liberal National Party"
+		if rel == "poss" && s.located(m.Entity, o.Entity) && !governmental[s.Entities[m.Entity].Kind] {
 			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		}
 	case text.LabelBody:
@@ -152,12 +156,26 @@ func (s *scene) unitWord(m *text.Mention, end int) bool {
 	return false
 }
 
+// siteNouns name what stands somewhere.
+var siteNouns = set("airport station stadium bridge port harbour harbor square park street cathedral palace hall tower jail prison " +
+	"mosque temple museum zoo university college school hospital clinic church")
+
+func (s *scene) siteWord(m *text.Mention, end int) bool {
+	for t := end; t < m.End; t++ {
+		if siteNouns[lower(s.Sentences[m.Sentence].Tokens[t].Text)] {
+			return true
+		}
+	}
+	return false
+}
+
 // nested records that "U.S. House of Representatives" and "United Nations
-// Development Programme" are parts of what their names begin with.
+// Development Programme" are parts of what their names begin with, and that
+// "Christchurch District Court" is there.
 func (s *scene) nested() {
 	byAlias := make(map[string]int)
 	for e := range s.Entities {
-		if l := s.label(e); l == text.LabelNation || l == text.LabelBody {
+		if s.label(e) != text.LabelPerson {
 			for _, a := range append([]string{s.Entities[e].Name}, s.Entities[e].Aliases...) {
 				if _, dup := byAlias[lower(a)]; !dup {
 					byAlias[lower(a)] = e
@@ -167,12 +185,18 @@ func (s *scene) nested() {
 	}
 	done := make(map[int]bool)
 	for _, m := range s.Mentions {
-		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody || m.End-m.First < 2 || done[m.Entity] {
+		if m.Kind != text.ByName || m.End-m.First < 2 || done[m.Entity] {
 			continue
 		}
 		for end := m.End - 1; end > m.First; end-- {
 			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
-			if !ok || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
+			if ok && s.label(whole) == text.LabelPlace {
+				if s.located(m.Entity, whole) && (s.unitWord(&m, end) || s.siteWord(&m, end)) && !s.has(m.Entity, "LOCATED_IN", whole) {
+					s.state(m.Sentence, "place.name", m.Entity, whole, actual, "", m.Head)
+				}
+				break
+			}
+			if !ok || s.label(m.Entity) != text.LabelBody || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
 				continue
 			}
 			done[m.Entity] = true

@@ -207,6 +207,11 @@ func (s *scene) inPhrase(i int, m *text.Mention) {
 				break
 			}
 			capital = capital || containers[c.lemma(k)]
+			if dir < 0 && c.toks[k].Text == "," && contains2(placePrepositions, lower(c.toks[k+1].Text)) { // "in Iraq, at Baghdad International Airport"
+				if o := s.mentionOf(i, k-1); o != nil && o.First > 0 && lower(c.toks[o.First-1].Text) == "in" {
+					continue
+				}
+			}
 			if u := c.toks[k].UPOS; u == "VERB" || u == "AUX" || u == "CCONJ" || c.toks[k].Text == ";" || c.toks[k].Text == "," && k != m.End && !capital {
 				break
 			}
@@ -454,9 +459,15 @@ func (s *scene) callsCapital(i int, m *text.Mention) bool {
 			return true
 		}
 	}
-	for t := m.End; t+2 < len(toks) && t <= m.End; t++ { // "Tehran, the capital"
-		if w := lower(toks[t+2].Text); toks[t].Text == "," && lower(toks[t+1].Text) == "the" && (w == "capital" || w == "capitol") {
-			return true
+	if m.End >= len(toks) || toks[m.End].Text != "," {
+		return false
+	}
+	for t := m.End + 1; t < len(toks) && t <= m.End+4; t++ { // "Tehran, the capital", "Cairo, the country's capital"
+		if w := lower(toks[t].Text); w == "capital" || w == "capitol" {
+			return t+1 == len(toks) || lower(toks[t+1].Text) != "of"
+		}
+		if u := toks[t].UPOS; u != "DET" && u != "NOUN" && u != "PRON" && u != "PART" || s.placeNamed(i, t) >= 0 {
+			return false
 		}
 	}
 	return false

@@ -15,7 +15,7 @@ var placePrepositions = []string{"in", "at", "near", "outside", "inside", "acros
 var placedKinds = set("meeting conflict attack election protest disaster case plan")
 
 // placedNouns are nouns of other kinds for what has a place.
-var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency")
+var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency zone blockade")
 
 // vague are nouns for what goes on somewhere, which no reader calls an event.
 var vague = set("events services operations efforts votes cases sentences prosecution prosecutions")
@@ -60,6 +60,12 @@ func (s *scene) eventPlaces(i int) {
 			s.happens(i, e, t, at.Head)
 		}
 		s.whereHeld(i, e, t)
+		switch kind {
+		case "disaster", "attack", "conflict", "protest":
+			s.struck(i, e, t)
+		case "election":
+			s.heldBy(i, e, t)
+		}
 	}
 }
 
@@ -87,7 +93,13 @@ func (s *scene) placeBehind(i, t, end int, kind string) *text.Mention {
 // isRegion reports whether token t names a place that is greater than a nation.
 func (s *scene) isRegion(i, t int) bool {
 	m := s.mentionOf(i, t)
-	return m != nil && s.label(m.Entity) == text.LabelPlace && (s.Entities[m.Entity].Kind == "region" || s.Entities[m.Entity].Kind == "continent") && s.Entities[m.Entity].Nation == ""
+	return m != nil && s.wide(m.Entity)
+}
+
+// wide reports whether an entity is a place that is greater than a nation.
+func (s *scene) wide(e int) bool {
+	x := &s.Entities[e]
+	return x.Label == text.LabelPlace && (x.Kind == "region" || x.Kind == "continent") && x.Nation == ""
 }
 
 // isPlace reports whether token t names a place.
@@ -120,6 +132,13 @@ func (s *scene) whereHeld(i, e, t int) {
 	for _, a := range c.g.Down[h] {
 		if contains2(placePrepositions, a.Rel) || a.Rel == "to" && c.lemma(h) == "spread" {
 			s.happens(i, e, t, a.To)
+		}
+		if (a.Rel == "for" || a.Rel == "on") && s.at[i][a.To] < 0 { // "scheduled for November 20 in Georgia"
+			for _, b := range c.g.Down[a.To] {
+				if contains2(placePrepositions, b.Rel) {
+					s.happens(i, e, t, b.To)
+				}
+			}
 		}
 	}
 }
@@ -241,12 +260,24 @@ func (s *scene) deedPlaces() {
 			}
 			for _, a := range c.g.Down[t] {
 				if contains2(placePrepositions, a.Rel) || a.Rel == "from" && c.lemma(t) == "march" {
-					for _, where := range s.venuesAt(i, a.To, 0) {
-						s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, a.To)
+					s.deedAt(i, e, t, a.To)
+				}
+				if (a.Rel == "obj" || a.Rel == "on") && c.lemma(t) != "kill" { // "marched on the consulate in Guangzhou"
+					for _, b := range c.g.Down[a.To] {
+						if contains2(placePrepositions, b.Rel) {
+							s.deedAt(i, e, t, b.To)
+						}
 					}
 				}
 			}
 		}
+	}
+}
+
+// deedAt states that event e, which the verb at t tells, was where token at says.
+func (s *scene) deedAt(i, e, t, at int) {
+	for _, where := range s.venuesAt(i, at, 0) {
+		s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, at)
 	}
 }
 

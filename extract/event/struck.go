@@ -1,0 +1,88 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// struck.go finds where events are of which a verb tells what they did, or whom
+// the verb names as their host: "an earthquake hit Haiti", "a fire killed five
+// girls in Koszalin", "Nevada held its caucuses".
+
+// striking verbs say of a disaster or attack what place or thing it came upon.
+var striking = set("hit strike shake rock devastate batter ravage lash sweep engulf flood rattle paralyze paralyse grip")
+
+// harming verbs say of an event whom or what it harmed.
+var harming = set("kill injure wound hurt claim destroy damage displace leave")
+
+// struck looks to the verb whose subject is event e, named at t: to its object,
+// where it struck that, and to where it harmed anybody.
+func (s *scene) struck(i, e, t int) {
+	c := s.clauses[i]
+	for _, up := range c.g.Up[t] {
+		v := up.To
+		if up.Rel != "subj" || !c.isVerb(v) || !striking[c.lemma(v)] && !harming[c.lemma(v)] {
+			continue
+		}
+		for _, a := range c.g.Down[v] {
+			switch {
+			case contains2(placePrepositions, a.Rel):
+				s.happens(i, e, t, a.To)
+			case a.Rel == "obj":
+				if striking[c.lemma(v)] {
+					s.happens(i, e, t, a.To)
+				}
+				for _, b := range c.g.Down[a.To] {
+					if contains2(placePrepositions, b.Rel) {
+						s.happens(i, e, t, b.To)
+					}
+				}
+			}
+		}
+	}
+}
+
+// holding verbs say of a state that it has an election.
+var holding = set("hold stage conduct call")
+
+// heldBy finds whose election e, named at t, is: "Nevada held its caucuses".
+func (s *scene) heldBy(i, e, t int) {
+	c := s.clauses[i]
+	for _, up := range c.g.Up[t] {
+		if up.Rel != "obj" || !c.isVerb(up.To) || !holding[c.lemma(up.To)] {
+			continue
+		}
+		for _, a := range c.g.Down[up.To] {
+			if a.Rel == "subj" {
+				s.happens(i, e, t, a.To)
+			}
+		}
+	}
+}
+
+// hosted gives what a place or nation hosts its place.
+func (s *scene) hosted() {
+	for _, f := range slices.Clone(s.facts) {
+		if f.Type != "HOSTED" || f.Target < len(s.Entities) || f.Confidence < s.lx.confidence.least || f.Status == denied {
+			continue
+		}
+		c := s.clauses[f.Sentence]
+		switch s.label(f.Source) {
+		case text.LabelNation: // who sponsors or holds something may do so abroad
+			if !strings.HasPrefix(lower(c.toks[f.Trigger].Text), "host") && s.book.phrases[f.Target-len(s.Entities)].kind != "election" {
+				continue
+			}
+		case text.LabelPlace: // talks about the Middle East may be anywhere
+			if s.wide(f.Source) {
+				continue
+			}
+		default:
+			continue
+		}
+		r := s.lx.standing["place.host"]
+		s.add(Fact{Source: f.Target, Target: f.Source, Type: r.Type, Status: f.Status, Asserter: -1, Rule: r.ID, Confidence: r.Confidence,
+			Sentence: f.Sentence, Trigger: f.Trigger, First: f.First, End: f.End})
+	}
+}
