@@ -102,7 +102,7 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int) {
 	switch {
 	case contains2(r.Source, "state"):
-		sources = s.home()
+		sources = s.stateAt(i, t)
 	case contains2(r.Source, "voice"):
 		if v := s.voice(i, t); v >= 0 && (s.quoted[i][t] || s.according(i, t) == v) && s.Entities[v].Label != text.LabelPlace {
 			sources = []int{v}

@@ -308,6 +308,18 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	return s.home()
 }
 
+// stateAt returns the nation whose police and courts do what trigger t says.
+func (s *scene) stateAt(i, t int) []int {
+	e := s.landOf(i, t)
+	if e >= 0 && s.label(e) != text.LabelNation {
+		e = s.nationOf(e)
+	}
+	if e < 0 {
+		return s.home()
+	}
+	return []int{e}
+}
+
 // stateIn returns the nation in which a noun is said to stand: "police in Moscow", "a court in Egypt".
 func (s *scene) stateIn(i, t int) []int {
 	c := s.clauses[i]
