@@ -300,8 +300,18 @@ func (s *scene) homeState(i, t int, want []string) []int {
 			at = t
 		}
 		for k := at - 1; k >= 0; k-- {
-			if m := s.at[j][k]; m >= 0 && s.Mentions[m].Kind == text.ByName && s.Entities[s.Mentions[m].Entity].Label == text.LabelNation {
-				return []int{s.Mentions[m].Entity}
+			m := s.at[j][k]
+			if m < 0 || s.Mentions[m].Kind != text.ByName {
+				continue
+			}
+			switch e := s.Mentions[m].Entity; {
+			case s.label(e) == text.LabelNation:
+				return []int{e}
+			case s.label(e) == text.LabelPlace && s.Entities[e].Nation != "":
+				if n := s.nationOf(e); n >= 0 {
+					return []int{n}
+				}
+				return nil
 			}
 		}
 	}

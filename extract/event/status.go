@@ -18,12 +18,13 @@ var (
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
 		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
-	alleging = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
-	voicing  = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
-	hedges   = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
-	will     = set("will would shall 'll wo")
-	may      = set("may might could can ca should must")
-	planning = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
+	mandating = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
+	alleging  = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
+	voicing   = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
+	hedges    = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
+	will      = set("will would shall 'll wo")
+	may       = set("may might could can ca should must")
+	planning  = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
 	scheduling = set("schedule slate plan")
 	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
@@ -72,6 +73,11 @@ func (c *clauses) negated(t int) bool {
 		}
 	}
 	return false
+}
+
+// bare reports whether verb t has neither auxiliary nor ending: "that he stop".
+func (c *clauses) bare(t int) bool {
+	return c.child(t, "aux") < 0 && lower(c.toks[t].Text) == c.lemma(t)
 }
 
 func (c *clauses) hedged(t int) bool {
@@ -139,6 +145,11 @@ func (c *clauses) governed(t, depth int) string {
 		case infinitive && (lemma == "go" || lemma == "be"):
 			return planned
 		case infinitive && intending[lemma]:
+			if c.negated(h) {
+				return denied
+			}
+			return planned
+		case rel == "ccomp" && mandating[lemma] && c.bare(t): // "demanded that Iran stop"
 			if c.negated(h) {
 				return denied
 			}
