@@ -31,6 +31,7 @@ type phrase struct {
 	definite   bool
 	introduced bool // "a" or "an" stands before it
 	plural     bool
+	marks      []string // those of pre that tell one event from another, each after its class
 }
 
 func newEventBook(s *scene) *eventBook {
@@ -133,6 +134,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			p.First = min(p.First, c.leftmost(k))
 			p.fresh = p.fresh || fresh[c.lemma(k)]
 			p.pre = append(p.pre, b.modifiers(i, k)...)
+			p.marks = append(p.marks, b.marks(i, k)...)
 			if c.rel(k) == "flat" {
 				p.End = max(p.End, k+1)
 			}
@@ -148,6 +150,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			if c.toks[k].Rel == "nmod:poss" {
 				p.whose = true
 				p.pre = append(p.pre, b.modifiers(i, k)...)
+				p.marks = append(p.marks, b.marks(i, k)...)
 				continue
 			}
 			if k-t > maxTail || c.preposition(k) == "" || k < t || c.leftmost(k) != p.End {
@@ -208,6 +211,48 @@ func (b *eventBook) modifiers(i, t int) []string {
 		out = append(out, b.modifiers(i, k)...)
 	}
 	return out
+}
+
+// marks returns those of the modifiers under token t that tell one event from
+// another, each after what it is compared with: persons with persons, numbers with numbers.
+func (b *eventBook) marks(i, t int) []string {
+	c := b.s.clauses[i]
+	if m := b.s.at[i][t]; m >= 0 {
+		e := b.s.Mentions[m].Entity
+		return []string{b.s.label(e) + " #" + strconv.Itoa(e)}
+	}
+	var out []string
+	switch lemma := c.lemma(t); {
+	case emptyModifiers[lemma]:
+	case c.toks[t].UPOS == "NUM" || ordinals[lemma]:
+		out = append(out, "number "+lemma)
+	case isNoun(c.toks[t].UPOS):
+		out = append(out, "noun "+lemma)
+	}
+	for _, k := range c.children[t] {
+		out = append(out, b.marks(i, k)...)
+	}
+	return out
+}
+
+// ordinals count events of one name.
+var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final")
+
+// conflicts reports whether each of two phrases has a mark of the same class that the other lacks.
+func (p *phrase) conflicts(o *phrase) bool {
+	for _, a := range p.marks {
+		class, word, _ := strings.Cut(a, " ")
+		if slices.Contains(o.pre, word) || slices.Contains(o.post, word) {
+			continue
+		}
+		for _, b := range o.marks {
+			other, w, _ := strings.Cut(b, " ")
+			if other == class && !slices.Contains(p.pre, w) && !slices.Contains(p.post, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (b *eventBook) root(k int) int {
@@ -275,7 +320,7 @@ func (b *eventBook) alone(j, k int) bool {
 func (b *eventBook) fits(root, k int) bool {
 	y := &b.phrases[k]
 	for m := range b.phrases[:k] {
-		if x := &b.phrases[m]; b.root(m) == root && len(x.pre) > 0 && len(y.pre) > 0 && !x.alike(y) && !x.shares(y) {
+		if x := &b.phrases[m]; b.root(m) == root && (x.conflicts(y) || len(x.pre) > 0 && len(y.pre) > 0 && !x.alike(y) && !x.shares(y)) {
 			return false
 		}
 	}
