@@ -191,10 +191,10 @@ func (c *clauses) rightmost(i int) int {
 }
 
 // fresh words say of an event that it is none named before.
-var fresh = set("another similar separate unrelated different")
+var fresh = set("another similar separate unrelated different all any every each no many most several some various few both")
 
 // emptyModifiers tell no event from another.
-var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
+var emptyModifiers = set("new recent latest current further more other such own such same possible next last future ongoing upcoming so-called proposed planned")
 
 // modifiers returns what the words under token i tell of an event: names as the
 // entity they refer to, so that "UN" and "United Nations" are one.
@@ -364,6 +364,10 @@ var classes = []map[string]bool{
 	set("call conversation phonecall"),
 }
 
+// eitherNumber are nouns whose singular and plural speak of one event: "the elections", "the election".
+var eitherNumber = set("election caucus primary poll vote talk negotiation discussion protest demonstration riot clash exercise drill test game plan reform sanction " +
+	"flood storm fire operation effort change wall hub base celebration ceremony prayer hostility")
+
 // generic nouns, with nothing but "the" or "this", speak of an event of these kinds again.
 var generic = map[string][]string{
 	"event":    {"meeting", "protest", "election"},
@@ -377,12 +381,12 @@ var generic = map[string][]string{
 
 func (b *eventBook) same(x, y *phrase) bool {
 	if x.lemma == y.lemma {
-		if x.plural != y.plural && len(x.pre)+len(y.pre) > 0 && !slices.Equal(x.pre, y.pre) {
+		if x.plural != y.plural && !x.regardless(y) {
 			return false
 		}
 		return (x.alike(y) || x.shares(y)) && (nested(x.post, y.post) || len(x.pre) > 0 && len(y.pre) > 0)
 	}
-	bare := y.definite && len(y.pre)+len(y.post) == 0
+	bare := y.bare()
 	if bare && slices.Contains(x.pre, y.lemma) { // "the opening" after "the opening ceremony"
 		return true
 	}
@@ -399,6 +403,17 @@ func (b *eventBook) same(x, y *phrase) bool {
 	}
 	return false
 }
+
+// regardless reports whether a singular and a plural phrase of one noun may be one event.
+func (p *phrase) regardless(o *phrase) bool {
+	if len(p.pre) > 0 || len(o.pre) > 0 {
+		return slices.Equal(p.pre, o.pre)
+	}
+	return eitherNumber[p.lemma] || o.kind == "attack" && o.bare()
+}
+
+// bare reports whether the phrase is "the talks", with nothing to say which.
+func (p *phrase) bare() bool { return p.definite && len(p.pre)+len(p.post) == 0 }
 
 // alike reports whether what stands before the heads of two phrases agrees: whose
 // it is need not be said twice, "his plan" after "the rescue plan".
