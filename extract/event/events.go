@@ -272,19 +272,33 @@ func (b *eventBook) join(k int) {
 		return
 	}
 	defer b.headline(k)
-	for _, related := range []bool{true, false} {
+	for near := range farthest {
 		for j := k - 1; j >= 0; j-- {
 			x := &b.phrases[j]
 			if y.introduced && x.definite { // "a treaty" after "the treaty" is another one
 				continue
 			}
-			if (!related || x.shares(y)) && b.same(x, y) && b.fits(b.root(j), k) {
+			if x.nearness(y) == near && b.same(x, y) && b.fits(b.root(j), k) {
 				b.parent[k] = b.root(j)
 				return
 			}
 		}
 	}
 }
+
+// nearness tells in which turn an earlier phrase is asked whether it is of the same event:
+// first those that share a modifier, then those that share the noun, then the others.
+func (p *phrase) nearness(later *phrase) int {
+	switch {
+	case p.shares(later):
+		return 0
+	case p.lemma == later.lemma:
+		return 1
+	}
+	return farthest - 1
+}
+
+const farthest = 3
 
 // headline unites phrase k, when none before it is its event, with what the title
 // calls by the same noun: a headline has its own words for what the article is about.
