@@ -90,7 +90,7 @@ func (c *clauses) listedBelow(i, subject int) {
 		rel = "obj"
 	}
 	for _, j := range c.children[i] {
-		if r := c.rel(j); r != "obl" && r != "obj" || c.toks[j].XPOS != "NN" && c.toks[j].XPOS != "NNP" {
+		if r := c.rel(j); r != "obl" && r != "obj" || c.toks[j].XPOS != "NN" && c.toks[j].XPOS != "NNP" && !gamesOf[c.lemma(j)] {
 			continue
 		}
 		for _, k := range c.children[j] {
@@ -100,6 +100,9 @@ func (c *clauses) listedBelow(i, subject int) {
 		}
 	}
 }
+
+// gamesOf are plurals that are a single thing.
+var gamesOf = set("game games olympics paralympics talk talks")
 
 // moreSubjects mends trees that hang a second subject on a verb: before it, it
 // is joined to the first; behind it, it is the object.

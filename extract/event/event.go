@@ -153,6 +153,8 @@ func (s *scene) tags(i int) [][]string {
 	for k := range toks {
 		if m := s.at[i][k]; m >= 0 {
 			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
+		} else if s.heads(i, k) {
+			tags[k] = labelTags[text.LabelPerson]
 		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" {
 			tags[k] = []string{"event", s.lx.kinds[lemma]}
 		} else if toks[k].UPOS == "NOUN" && s.lx.agents[lemma] || toks[k].UPOS == "PRON" && people[lower(toks[k].Text)] {
@@ -160,6 +162,21 @@ func (s *scene) tags(i int) [][]string {
 		}
 	}
 	return tags
+}
+
+// heads reports whether token k is a title upon which a person's name hangs:
+// "President of France Emmanuel Macron".
+func (s *scene) heads(i, k int) bool {
+	toks := s.Sentences[i].Tokens
+	if !isNoun(toks[k].UPOS) || !s.lx.Title(lower(toks[k].Lemma)) {
+		return false
+	}
+	for j := k + 1; j < len(toks) && j <= k+maxTail; j++ {
+		if m := s.at[i][j]; m >= 0 && toks[j].Head == k && s.Mentions[m].Kind == text.ByName && s.label(s.Mentions[m].Entity) == text.LabelPerson {
+			return true
+		}
+	}
+	return false
 }
 
 // people are pronouns for those who act, whether or not it is known for whom.
