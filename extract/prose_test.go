@@ -20,7 +20,7 @@ func TestNoNonsense(t *testing.T) {
 		"liveblog.txt": {"France SIGNED joint statement on methane", "Spain SIGNED joint statement on methane"},
 		"list.txt":     nil,
 		"markets.txt":  {"Bank of England ATTENDED meeting"},
-		"report.txt":   nil,
+		"report.txt":   {"Germany ATTENDED opening match of Euro 2024"},
 		"results.txt":  nil,
 		"table.txt":    nil,
 	}

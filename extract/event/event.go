@@ -155,13 +155,18 @@ func (s *scene) tags(i int) [][]string {
 			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
 		} else if s.heads(i, k) {
 			tags[k] = labelTags[text.LabelPerson]
-		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" {
+		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" && !isMonth(toks, k) {
 			tags[k] = []string{"event", s.lx.kinds[lemma]}
 		} else if toks[k].UPOS == "NOUN" && s.lx.agents[lemma] || toks[k].UPOS == "PRON" && people[lower(toks[k].Text)] {
 			tags[k] = agentTag
 		}
 	}
 	return tags
+}
+
+// isMonth reports whether token k is the month of March.
+func isMonth(toks []text.Token, k int) bool {
+	return toks[k].Text == "March" && (k > 0 && (toks[k-1].UPOS == "ADP" || toks[k-1].Text == "last" || toks[k-1].Text == "next") || k+1 < len(toks) && toks[k+1].UPOS == "NUM")
 }
 
 // heads reports whether token k is a title upon which a person's name hangs:

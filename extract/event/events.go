@@ -54,7 +54,7 @@ func (b *eventBook) at(i, t int, open bool) int {
 	}
 	c := b.s.clauses[i]
 	tok := &c.toks[t]
-	if !isNoun(tok.UPOS) || b.s.named(i, t) {
+	if !isNoun(tok.UPOS) || b.s.named(i, t) || isMonth(c.toks, t) {
 		return -1
 	}
 	lemma := c.lemma(t)
