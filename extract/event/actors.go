@@ -106,15 +106,12 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
 		return s.follow(i, t, want, depth, "of", "among", "appos")
 	}
+	if out, ok := s.ofTheirOwn(i, t, want, depth); ok {
+		return out
+	}
 	if s.lx.agents[lemma] {
 		if s.lx.Title(lemma) { // a state's governor is not the state
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
-		}
-		if s.unofficial(i, t) { // "Iraqi rebels" are not Iraq, "fighters of Hamas" are Hamas
-			if out := s.follow(i, t, only(want, text.LabelPerson, text.LabelBody), depth, "appos"); len(out) > 0 || partisans[lemma] {
-				return out
-			}
-			return s.follow(i, t, only(want, text.LabelBody), depth, "poss", "mod", "of", "from", "for")
 		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
 			return out
@@ -144,28 +141,59 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 }
 
 // privates are the roles of people who do not act for their nation, publics
-// those who do in spite of their role, as they elect, and partisans those who do
-// not act for whom they are for or against.
+// those who do in spite of their role, as they elect, partisans those who do not
+// act for whom they are for or against, servants those who have a will of their own,
+// institutions are also things, and factions tell that officials are none of the state's.
 var (
-	privates  = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
-	publics   = set("people public population electorate voter nation")
-	partisans = set("supporter opponent follower critic rival fan loyalist victim relative")
-	factions  = set("opposition tribal religious business community rebel separatist militant student labor labour union ethnic")
+	privates     = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
+	publics      = set("people public population electorate voter nation")
+	partisans    = set("supporter opponent follower critic rival fan loyalist victim relative")
+	servants     = set("aide adviser advisor lawyer attorney bodyguard staffer ally biographer assistant secretary")
+	institutions = set("union syndicate school university church mosque hospital party company firm bank newspaper media press radio magazine")
+	factions     = set("opposition tribal religious business community rebel separatist militant student labor labour union ethnic")
 )
 
-// unofficial reports whether t heads a phrase for people who do not act for the nation
-// they are of: "Iraqi rebels", "Bolivian opposition leaders".
+// ofTheirOwn returns the nodes that people stand for who do not act for whom they
+// belong to, and whether t heads a phrase for such: "Iraqi rebels" and "Bolivian
+// opposition leaders" are no nation, "fighters of Hamas" are Hamas, Kim's brother and
+// Trump's lawyer are themselves.
+func (s *scene) ofTheirOwn(i, t int, want []string, depth int) ([]int, bool) {
+	c := s.clauses[i]
+	lemma := c.lemma(t)
+	if c.toks[t].UPOS != "NOUN" {
+		return nil, false
+	}
+	var act []string // whom they act for
+	switch {
+	case servants[lemma]:
+		act = []string{text.LabelNation, text.LabelBody}
+	case partisans[lemma]:
+	case s.unofficial(i, t):
+		if s.lx.agents[lemma] {
+			act = []string{text.LabelBody}
+		}
+	default:
+		return nil, false
+	}
+	if contains2(want, "open") && institutions[lemma] { // "opposed charter schools"
+		return nil, false
+	}
+	if out := s.follow(i, t, only(want, text.LabelPerson, text.LabelBody), depth, "appos", "including", "such_as"); len(out) > 0 {
+		return out, true
+	}
+	return s.follow(i, t, only(want, act...), depth, "poss", "mod", "of", "from", "for"), true
+}
+
+// unofficial reports whether t heads a phrase for people who do not act for their nation.
 func (s *scene) unofficial(i, t int) bool {
 	c := s.clauses[i]
-	if privates[s.lx.people[c.lemma(t)]] && !publics[c.lemma(t)] {
-		return true
+	role := s.lx.people[c.lemma(t)]
+	if privates[role] {
+		return !publics[c.lemma(t)]
 	}
-	for _, k := range c.children[t] {
-		if (c.rel(k) == "amod" || c.rel(k) == "compound") && factions[c.lemma(k)] {
-			return true
-		}
-	}
-	return false
+	return role != "" && slices.ContainsFunc(c.children[t], func(k int) bool {
+		return (c.rel(k) == "amod" || c.rel(k) == "compound") && factions[c.lemma(k)]
+	})
 }
 
 // only returns those of some labels that are wanted.
@@ -624,7 +652,7 @@ func (s *scene) titled(i, t, depth int) int {
 			}
 			continue
 		case depth > 0 && namings[c.lemma(t)] && k > t && (c.rel(k) == "xcomp" || c.rel(k) == "obj" || c.rel(k) == "obl"):
-		case rel == "flat" || rel == "nmod:desc" || rel == "compound" || rel == "appos":
+		case rel == "flat" || rel == "nmod:desc" || rel == "compound" && k > t || rel == "appos":
 		case (rel == "nmod" || rel == "nmod:poss" || rel == "dep" || rel == "list") && k > t && c.child(k, "case") < 0:
 		default:
 			continue
