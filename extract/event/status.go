@@ -18,6 +18,8 @@ var (
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
 		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
+	ending    = set("stop cease halt suspend") // what is ended was
+	waged     = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
 	mandating = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
 	alleging  = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
 	voicing   = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
@@ -182,6 +184,9 @@ func (c *clauses) governed(t, depth int) string {
 		if p := c.preposition(t); intending[lemma] && c.toks[t].XPOS == "VBG" && (p == "on" || p == "of" || p == "to") { // "plans on leaving"
 			return planned
 		}
+		if c.preposition(t) == "against" && c.toks[t].XPOS == "VBG" { // "warned against lifting the ban"
+			return possible
+		}
 		if c.preposition(t) == "of" && alleging[lemma] || lemma == "accuse" || lemma == "suspect" {
 			return possible
 		}
@@ -206,6 +211,9 @@ func (c *clauses) governed(t, depth int) string {
 	case "obj", "obl", "nmod", "nsubj":
 		if rel == "nmod" && quantifiers[lemma] && c.preposition(t) == "of" { // "70 million dollars of aid"
 			return c.governed(h, depth+1)
+		}
+		if rel == "obj" && ending[lemma] && waged[c.lemma(t)] {
+			return actual
 		}
 		if !c.isVerb(t) && c.isPredicate(h) { // a noun predicate takes its verb's status
 			switch {
