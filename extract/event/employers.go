@@ -34,7 +34,26 @@ func (s *scene) employers(i int, p *post) (out []int, at int) {
 	if out, at = s.behindTitle(i, p); len(out) > 0 {
 		return out, at
 	}
+	if len(before) == 0 {
+		if q := s.nextPost(i, p); q != nil {
+			return s.behindTitle(i, q)
+		}
+	}
 	return before, b
+}
+
+// nextPost returns the post joined to p by "and", "president and chief executive
+// officer of Airbus", or nil.
+func (s *scene) nextPost(i int, p *post) *post {
+	c := s.clauses[i]
+	if p.end+1 >= len(c.toks) || lower(c.toks[p.end].Text) != "and" {
+		return nil
+	}
+	k := s.lx.offices.longest(p.end+1, len(c.toks), func(j int) string { return lower(c.toks[j].Text) })
+	if k == 0 {
+		return nil
+	}
+	return s.post(i, p.end+1, p.end+1+k)
 }
 
 // employs reports whether an entity can be what a post is of: a party has
@@ -187,7 +206,7 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 				break
 			}
 			return []int{m.Entity}, m.Head
-		case toks[t].XPOS == "POS" || toks[t].Text == "-":
+		case toks[t].XPOS == "POS" || toks[t].Text == "-" || toks[t].Text == ")" && s.mentionOf(i, t-1) != nil: // "World Health Organization (WHO) chief"
 			continue
 		case isNoun(toks[t].UPOS) && bodyNouns[c.lemma(t)]:
 			if b := s.lastBody(i, t); b >= 0 {
@@ -267,6 +286,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if o := s.colleague(i, p); o >= 0 {
 		return o
 	}
+	if o, yes := s.owned(i, p); yes {
+		return o
+	}
 	for _, f := range s.facts { // the office that the article gave them before
 		if f.Type == "HOLDS_OFFICE" && f.Source == person && strings.HasSuffix(lower(f.Title), last) {
 			return f.Target
@@ -305,6 +327,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	if s.official(i, p) {
 		return s.mainNation(i)
 	}
+	if t := p.first - 1; t >= 0 && last == "minister" && p.end-p.first == 1 && lower(s.Sentences[i].Tokens[t].Text) == "a" { // of a church, as like as not
+		return -1
+	}
 	if s.elsewhere(i, p) {
 		return -1
 	}
@@ -323,6 +348,35 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 		return -1
 	}
 	return s.mainNation(i)
+}
+
+// owned returns the city or state of "the city's home minister" and of "a state
+// senator", or -1 for what is no node, "the center's president"; and whether the
+// title is one of such.
+func (s *scene) owned(i int, p *post) (place int, yes bool) {
+	toks := s.Sentences[i].Tokens
+	t := p.first - 1
+	if lower(toks[p.first].Text) == "state" && seats[p.word] != nil { // "State Senator"
+		return s.mainPlace(provinces), true
+	}
+	for t > 0 && (toks[t].UPOS == "ADJ" || toks[t].UPOS == "NOUN" && toks[t].Text == lower(toks[t].Text)) && toks[t].XPOS != "POS" {
+		if lower(toks[t].Text) == "state" && seats[p.word] != nil {
+			return s.mainPlace(provinces), true
+		}
+		t--
+	}
+	if t < 1 || toks[t].XPOS != "POS" || toks[t-1].UPOS != "NOUN" || s.mentionOf(i, t-1) != nil {
+		return -1, false
+	}
+	switch w := s.clauses[i].lemma(t - 1); {
+	case w == "city" || w == "town":
+		return s.mainPlace(set("city")), true
+	case provinces[w]:
+		return s.mainPlace(provinces), true
+	case commonwealths[w]:
+		return -1, false
+	}
+	return -1, true
 }
 
 // colleague returns the nation of the minister named right before a minister's

@@ -42,7 +42,7 @@ func (s *scene) offices(i int) {
 		}
 		p := s.post(i, t, t+k)
 		t += k - 1
-		if noPosts[p.word] {
+		if noPosts[p.word] || s.partOfName(i, p) {
 			continue
 		}
 		who := s.holders(i, p)
@@ -52,6 +52,15 @@ func (s *scene) offices(i int) {
 		s.office(i, p, who)
 		before, holders = p, who
 	}
+}
+
+// partOfName reports whether what looks like a title is none: the King of "Martin
+// Luther King", the Justice of "Secretary of Justice".
+func (s *scene) partOfName(i int, p *post) bool {
+	if m := s.mentionOf(i, p.first); m != nil && m.Kind == text.ByName && m.First < p.first && s.label(m.Entity) == text.LabelPerson {
+		return true
+	}
+	return p.word == "justice" && p.first > 0 && lower(s.Sentences[i].Tokens[p.first-1].Text) == "of"
 }
 
 // clergy are titles of the Catholic Church where no other is named.

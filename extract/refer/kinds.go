@@ -27,6 +27,8 @@ func (f *finder) agree() {
 		n := &f.names[k]
 		words := f.words(n.sentence, n.first, n.end)
 		switch {
+		case f.styled(n.sentence, n.first, n.end):
+			n.kind = text.PER
 		case n.length() == 1 && n.kind == text.PER && firms[fold(words)] && !persons[fold(words)]: // the Ford of the Ford Motor Company
 			n.kind = text.ORG
 		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:

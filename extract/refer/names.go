@@ -106,6 +106,20 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	f.names = append(f.names, n)
 }
 
+// personal are what is said to and of persons alone.
+var personal = set("pope king queen prince princess mr mr. mrs mrs. ms ms. dr dr. sir sen sen. rep rep.")
+
+// styled reports whether a single word that names nothing known stands behind
+// what only persons are called: the Francis of "Pope Francis" is no town.
+func (f *finder) styled(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	if end-first != 1 || first == 0 || !personal[lower(toks[first-1].Text)] || !f.sentenceName(i, first-1, first) || end < len(toks) && (toks[end].UPOS == "PROPN" || toks[end].UPOS == "NOUN") {
+		return false
+	}
+	k := f.Link(Naming{Names: []string{toks[first].Text}}).Known
+	return k == nil || k.Label == text.LabelPerson
+}
+
 // titled asks for a newspaper or band that has the article in its name, written
 // with a capital letter within the sentence: who "told The Atlantic" told no ocean.
 func (f *finder) titled(i, first, end int) Link {
