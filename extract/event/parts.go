@@ -156,6 +156,13 @@ func (s *scene) unitWord(m *text.Mention, end int) bool {
 	return false
 }
 
+// foreign reports whether two bodies are of two nations: the Congress of the
+// Philippines is no part of the United States Congress.
+func (s *scene) foreign(a, b int) bool {
+	x, y := s.Entities[a].Nation, s.Entities[b].Nation
+	return s.label(b) == text.LabelBody && x != "" && y != "" && x != y
+}
+
 // siteNouns name what stands somewhere.
 var siteNouns = set("airport station stadium bridge port harbour harbor square park street cathedral palace hall tower jail prison " +
 	"mosque temple museum zoo university college school hospital clinic church")
@@ -196,7 +203,7 @@ func (s *scene) nested() {
 				}
 				break
 			}
-			if !ok || s.label(m.Entity) != text.LabelBody || whole == m.Entity || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
+			if !ok || s.label(m.Entity) != text.LabelBody || whole == m.Entity || s.foreign(m.Entity, whole) || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
 				continue
 			}
 			done[m.Entity] = true

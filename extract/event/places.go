@@ -233,15 +233,15 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 		if k < len(toks) && toks[k].UPOS == "DET" {
 			k++
 		}
-		if o := s.mentionOf(i, k); o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
+		if o := s.mentionOf(i, k); o != nil && o.Kind == text.ByName && s.located(m.Entity, o.Entity) && !(towns[lower(toks[t].Text)] && lower(toks[t+1].Text) == "of") {
 			s.state(i, "place.container", m.Entity, o.Entity, actual, "", m.First, o.Head)
 		}
 	}
 	t = m.First - 1
-	if t > 0 && lower(toks[t].Text) == "of" && containers[lower(toks[t-1].Text)] { // "the Australian electoral district of Groom"
+	if t > 0 && lower(toks[t].Text) == "of" && containers[lower(toks[t-1].Text)] && s.mentionOf(i, t-1) == nil { // "the Australian electoral district of Groom"
 		for k := t - 2; k >= 0 && k >= t-4; k-- {
 			if o := s.mentionOf(i, k); o != nil {
-				if o.Kind == text.ByName && s.label(o.Entity) == text.LabelNation && s.located(m.Entity, o.Entity) {
+				if o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
 					s.state(i, "place.container", m.Entity, o.Entity, actual, "", m.First, o.Head)
 				}
 				return
@@ -252,6 +252,10 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 		}
 	}
 }
+
+// towns are nouns for a place that lies in what is named before them: "the West
+// Bank town of Jericho".
+var towns = set("town city village capital port suburb municipality")
 
 // sides begin the names of parts of a nation.
 var sides = set("northern southern eastern western central north south east west")
@@ -303,9 +307,19 @@ func (s *scene) ofCity(i int, m *text.Mention) {
 	if city < 0 && s.Entities[s.mostNamed(len(s.Sentences), func(int) bool { return true })].ISO2 != "" {
 		return
 	}
-	if city >= 0 && city != m.Entity {
+	if city >= 0 && city != m.Entity && s.namedNear(i, city) {
 		s.state(i, "place.district", m.Entity, city, actual, "", m.End, m.Head)
 	}
+}
+
+// maxCity is how many sentences from a district its city may be named.
+const maxCity = 3
+
+// namedNear reports whether an entity is named within maxCity sentences of sentence i.
+func (s *scene) namedNear(i, e int) bool {
+	return slices.ContainsFunc(s.Mentions, func(m text.Mention) bool {
+		return m.Entity == e && m.Sentence >= i-maxCity && m.Sentence <= i+maxCity
+	})
 }
 
 // seat finds "the Canadian newspaper The Globe and Mail", "France's largest bank,
@@ -451,6 +465,19 @@ func (s *scene) lies(a, b int) bool {
 	return x.PartOf != "" && x.PartOf == y.ID
 }
 
+// divisions are nouns for what a nation is divided into.
+var divisions = set("province state region district county prefecture governorate oblast canton department territory division")
+
+// division reports whether the article calls a place a province or the like:
+// "the province of Banten", "Uruzgan province".
+func (s *scene) division(e int) bool {
+	return slices.ContainsFunc(s.Mentions, func(m text.Mention) bool {
+		toks := s.Sentences[m.Sentence].Tokens
+		return m.Entity == e && m.Kind == text.ByName && (divisions[lower(toks[m.End-1].Text)] || m.End < len(toks) && divisions[lower(toks[m.End].Text)] ||
+			m.First > 1 && lower(toks[m.First-1].Text) == "of" && divisions[lower(toks[m.First-2].Text)])
+	})
+}
+
 // callsCapital reports whether the words before a place call it the capital.
 func (s *scene) callsCapital(i int, m *text.Mention) bool {
 	toks := s.Sentences[i].Tokens
@@ -487,7 +514,7 @@ func (s *scene) located(a, b int) bool {
 	if states[s.Entities[a].Kind] && (states[s.Entities[b].Kind] || s.Entities[b].Kind == "city") {
 		return false // a list, "Utah, Vermont", or the wrong way round: "Texas, Waco"
 	}
-	if s.Entities[a].Kind == "city" && s.Entities[b].ID == "" && lb == text.LabelPlace {
+	if s.Entities[a].Kind == "city" && s.Entities[b].ID == "" && lb == text.LabelPlace && !s.division(b) {
 		return false // "in Athens at the Zappeion Hall": a known city lies in no place that is unknown
 	}
 	na, nb := s.Entities[a].Nation, s.Entities[b].Nation

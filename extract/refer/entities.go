@@ -96,7 +96,7 @@ func (f *finder) passing(n *name) bool {
 	if n.kind == text.PER && f.Link(Naming{Names: []string{t.Text}, Kind: n.kind}).Known != nil {
 		return false
 	}
-	if h := t.Head; h > n.first && (t.Rel == "compound" || t.Rel == "amod") && toks[h].UPOS == "NOUN" && !f.Title(lower(toks[h].Lemma)) {
+	if h := t.Head; h > n.first && (t.Rel == "compound" || t.Rel == "amod") && toks[h].UPOS == "NOUN" && !f.Title(lower(toks[h].Lemma)) && !divisionNouns[toks[h].Text] {
 		return true
 	}
 	if n.first == 0 {
@@ -222,7 +222,7 @@ func (f *finder) owned(n *name) institution {
 // firm returns the company that the article names in full, or the last of several,
 // whose name begins with this word: "Ford" for the Ford Motor Company; or -1.
 func (f *finder) firm(word string, n *name) int {
-	if f.link(word, n).Known != nil {
+	if k := f.link(word, n).Known; k != nil && (k.Kind == "company" || word != strings.ToUpper(word)) { // the NPD of the NPD Group is no party
 		return -1
 	}
 	key := fold(word) + " "

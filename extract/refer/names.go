@@ -35,6 +35,9 @@ func (f *finder) collect() {
 		for _, r := range runs {
 			f.take(i, r, taken)
 		}
+		for _, r := range f.divisions(i, taken) {
+			f.take(i, r, taken)
+		}
 		for _, r := range f.institutions(i, taken) {
 			f.take(i, r, make([]bool, len(taken)))
 		}
@@ -44,6 +47,31 @@ func (f *finder) collect() {
 		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.first, y.first))
 	})
 	f.agree()
+}
+
+// divisionNouns stand behind the name of a part of a nation.
+var divisionNouns = set("province governorate prefecture oblast district county")
+
+// divisions finds "Uruzgan province", whose name the model may not know.
+func (f *finder) divisions(i int, taken []bool) []text.Name {
+	toks := f.sents[i].Tokens
+	var out []text.Name
+	for t := 1; t < len(toks); t++ {
+		if !divisionNouns[toks[t].Text] || toks[t-1].UPOS != "PROPN" || taken[t-1] || len(toks[t-1].Text) < 3 {
+			continue
+		}
+		first := t - 1
+		for first > 0 && toks[first-1].UPOS == "PROPN" && !taken[first-1] {
+			first--
+		}
+		if first > 0 && (taken[first-1] && toks[first-1].UPOS == "PROPN" || toks[first-1].Text == "-") {
+			continue
+		}
+		if f.sentenceName(i, first, t) {
+			out = append(out, text.Name{First: first, End: t, Kind: text.LOC})
+		}
+	}
+	return out
 }
 
 // repeat finds what the model missed of names that it saw elsewhere in the

@@ -20,7 +20,7 @@ func (f *finder) coordinated(i int, n text.Name) []text.Name {
 			k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
 			return k != nil && k.Label == text.LabelBody
 		}
-		if !known(n.First, n.End) && (known(n.First, t) && (known(t+1, n.End) || t-n.First > 1) || f.sorted(i, n.First, t) && f.sorted(i, t+1, n.End)) {
+		if !known(n.First, n.End) && (known(n.First, t) && (known(t+1, n.End) || t-n.First > 1) || f.sorted(i, n.First, t) && f.sorted(i, t+1, n.End) || toks[t+1].Text == toks[n.First].Text && t-n.First > 1) { // "Center for this and Center for that"
 			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: text.ORG}}
 		}
 	}
@@ -153,6 +153,9 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 			return r
 		}
 	}
+	if n.End+1 < len(toks) && ofRomance[toks[n.End].Text] && toks[n.End+1].UPOS == "PROPN" && toks[n.End-1].UPOS == "PROPN" { // "Surigao del Sur"
+		n.End += 2
+	}
 	for n.End < len(toks) && joining[lower(toks[n.End-1].Text)] {
 		end := n.End
 		for end < len(toks) && (toks[end].UPOS == "PROPN" || end == n.End && lower(toks[end].Text) == "the") {
@@ -212,6 +215,9 @@ func (f *finder) partisan(i int, n, r text.Name) bool {
 	}
 	return false
 }
+
+// ofRomance are the "of" of names in Spanish, Portuguese and Italian.
+var ofRomance = set("del dos das della")
 
 var joining = set("of for and the in on to &")
 
