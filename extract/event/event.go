@@ -164,8 +164,12 @@ func (s *scene) tags(i int) [][]string {
 	return tags
 }
 
-// isMonth reports whether token k is the month of March.
+// isMonth reports whether token k is a month or a day of the week.
 func isMonth(toks []text.Token, k int) bool {
+	w := lower(toks[k].Text)
+	if _, day := weekdays[w]; toks[k].UPOS == "PROPN" && w != "march" && (day || months[w] != 0) {
+		return true
+	}
 	return toks[k].Text == "March" && (k > 0 && (toks[k-1].UPOS == "ADP" || toks[k-1].Text == "last" || toks[k-1].Text == "next") || k+1 < len(toks) && toks[k+1].UPOS == "NUM")
 }
 

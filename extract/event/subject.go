@@ -78,11 +78,12 @@ func (c *clauses) findSubject(i int) int {
 // objectControl verbs say of their object what it does, after these prepositions.
 var objectControl = map[string]map[string]bool{
 	"of": set("accuse suspect convict warn acquit"),
-	"for": set("criticize criticise blame condemn praise thank punish attack mock fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
+	"for": set("criticize criticise blame condemn praise thank punish attack mock insult fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
 		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
 	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
 	"into": set("force coerce pressure trick coax goad talk bully mislead"),
 	"on":   set("congratulate"),
+	"as":   set("quote cite"),
 }
 
 // adjacentSubject returns the name or pronoun that stands right before a finite
