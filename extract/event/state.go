@@ -1,0 +1,142 @@
+package event
+
+import (
+	"slices"
+
+	"newsgraph/extract/text"
+)
+
+// state.go finds the state that acts where the article says "police", "the government" or "he was arrested".
+
+// stateNouns stand for the state that the article speaks of when they stand
+// alone: "the government", "police".
+var stateNouns = set("government police authorities authority prosecutor troop army military soldier administration regime country nation official")
+
+// homeState returns the nation meant by "the government" or "police" with nothing
+// to say whose: the one named last, in this sentence or up to three before.
+func (s *scene) homeState(i, t int, want []string) []int {
+	c := s.clauses[i]
+	if !allows(want, text.LabelNation) {
+		return nil
+	}
+	if courts[c.lemma(t)] {
+		if n := s.stateIn(i, t); n != nil {
+			return n
+		}
+		if s.anyCourt(i, t) {
+			return s.home()
+		}
+	}
+	if !stateNouns[c.lemma(t)] {
+		return nil
+	}
+	if n := s.stateIn(i, t); n != nil && s.lx.people[c.lemma(t)] != "MIL" { // soldiers may be abroad
+		return n
+	}
+	for _, k := range c.children[t] {
+		switch r := c.rel(k); {
+		case r == "det" && slices.Contains([]string{"the", "this"}, lower(c.toks[k].Text)):
+		case r == "case" || r == "punct" || r == "cc" || r == "conj" || c.toks[k].Rel == "acl:relcl" || r == "advmod":
+		default:
+			return nil
+		}
+	}
+	if c.child(t, "det") < 0 && c.lemma(t) != "police" && c.lemma(t) != "authority" && c.lemma(t) != "prosecutor" {
+		return nil
+	}
+	for j := i; j >= 0 && j >= i-3; j-- {
+		at := len(s.Sentences[j].Tokens)
+		if j == i {
+			at = t
+		}
+		for k := at - 1; k >= 0; k-- {
+			m := s.at[j][k]
+			if m < 0 || s.Mentions[m].Kind != text.ByName {
+				continue
+			}
+			switch e := s.Mentions[m].Entity; {
+			case s.label(e) == text.LabelNation:
+				return []int{e}
+			case s.label(e) == text.LabelPlace && s.Entities[e].Nation != "":
+				if n := s.nationOf(e); n >= 0 {
+					return []int{n}
+				}
+				return nil
+			}
+		}
+	}
+	return s.home()
+}
+
+// stateAt returns the nation whose police and courts do what trigger t says.
+func (s *scene) stateAt(i, t int) []int {
+	e := s.landOf(i, t)
+	if e >= 0 && s.label(e) != text.LabelNation {
+		e = s.nationOf(e)
+	}
+	if e < 0 {
+		return s.home()
+	}
+	return []int{e}
+}
+
+// stateIn returns the nation in which a noun is said to stand: "police in Moscow", "a court in Egypt".
+func (s *scene) stateIn(i, t int) []int {
+	c := s.clauses[i]
+	for _, k := range c.children[t] {
+		if c.rel(k) != "nmod" || c.preposition(k) != "in" {
+			continue
+		}
+		e := s.entityAt(i, k)
+		if e >= 0 && s.label(e) == text.LabelPlace {
+			e = s.nationOf(e)
+		}
+		if e >= 0 && s.label(e) == text.LabelNation {
+			return []int{e}
+		}
+	}
+	return nil
+}
+
+// courts judge in the name of the state when a level tells that they are its own.
+var (
+	courts = set("court judge jury magistrate tribunal prosecutor authority agent investigator grand-jury")
+	levels = set("federal appeal appeals appellate district criminal high lower superior supreme circuit military constitutional")
+)
+
+// anyCourt reports whether t is "a federal judge", "an appeals court": one of the state's, whichever.
+func (s *scene) anyCourt(i, t int) bool {
+	c := s.clauses[i]
+	level := false
+	for _, k := range c.children[t] {
+		switch r := c.rel(k); {
+		case r == "amod" || r == "compound":
+			level = level || levels[lower(c.toks[k].Text)]
+			if s.at[i][k] >= 0 {
+				return false
+			}
+		case c.toks[k].Rel == "nmod:poss":
+			return false
+		}
+	}
+	return level
+}
+
+// home returns the nation whose police and courts act where an article does
+// not say whose: the one it names most.
+func (s *scene) home() []int {
+	count := make(map[int]int)
+	best := -1
+	for _, m := range s.Mentions {
+		if s.Entities[m.Entity].Label == text.LabelNation && m.Kind == text.ByName {
+			count[m.Entity]++
+			if best < 0 || count[m.Entity] > count[best] {
+				best = m.Entity
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
