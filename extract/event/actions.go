@@ -66,6 +66,9 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		s.play[[2]int{i, t}] = true
 		return true
 	}
+	if r.Type == "MET" && s.clauses[i].crowd(source, target) {
+		return true
+	}
 	sources, targets := s.ends(r, i, t, source, target)
 	if len(sources) == 0 || len(targets) == 0 || r.Act {
 		s.act(r, i, t, source, target, sources, targets)
@@ -96,6 +99,23 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		}
 	}
 	return true
+}
+
+// maxTable is how many of one list may be said to have met each other.
+const maxTable = 4
+
+// crowd reports whether two tokens stand in one list of so many that they take part
+// in what it is said of, but need not have met each other.
+func (c *clauses) crowd(a, b int) bool {
+	for h := a; h >= 0; h = c.toks[h].Head {
+		if list := c.spread(h); len(list) > maxTable && slices.Contains(list, a) && slices.Contains(list, b) {
+			return true
+		}
+		if c.rel(h) != "conj" {
+			break
+		}
+	}
+	return false
 }
 
 // ends returns the nodes that source and target of a rule's match stand for.

@@ -68,6 +68,9 @@ func (c *clauses) findSubject(i int) int {
 		}
 		switch c.toks[i].XPOS {
 		case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
+			if c.child(h, "cop") >= 0 { // "was among the leaders attending"
+				return c.predicatedOf(h)
+			}
 			return h
 		}
 		return c.nounSubject(h) // "its plan to attack"
