@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+	"unicode"
 
 	"newsgraph/extract/text"
 )
@@ -28,9 +30,11 @@ type phrase struct {
 	whose      bool     // before its head stands nothing but a possessor
 	post       []string // what prepositions and an infinitive add behind it
 	fresh      bool     // none named before
+	aloof      bool     // nor what is spoken of after
 	definite   bool
 	introduced bool // "a" or "an" stands before it
 	plural     bool
+	year       string   // in which it was, as a phrase behind it says
 	marks      []string // those of pre that tell one event from another, each after its class
 }
 
@@ -132,14 +136,16 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 				continue
 			}
 			p.First = min(p.First, c.leftmost(k))
-			p.fresh = p.fresh || fresh[c.lemma(k)]
+			p.fresh = p.fresh || fresh[c.lemma(k)] || aloof[c.lemma(k)]
+			p.aloof = p.aloof || aloof[c.lemma(k)]
 			p.pre = append(p.pre, b.modifiers(i, k)...)
 			p.marks = append(p.marks, b.marks(i, k)...)
 			if c.rel(k) == "flat" {
 				p.End = max(p.End, k+1)
 			}
 		case "det":
-			p.fresh = p.fresh || fresh[lower(c.toks[k].Text)]
+			p.fresh = p.fresh || fresh[lower(c.toks[k].Text)] || aloof[lower(c.toks[k].Text)]
+			p.aloof = p.aloof || aloof[lower(c.toks[k].Text)]
 			p.introduced = p.introduced || slices.Contains([]string{"a", "an"}, lower(c.toks[k].Text))
 			p.definite = p.definite || slices.Contains([]string{"the", "this", "that", "these", "those"}, lower(c.toks[k].Text))
 		case "acl":
@@ -157,6 +163,14 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 				continue
 			}
 			p.post = append(p.post, b.modifiers(i, k)...)
+			switch prep := c.preposition(k); prep {
+			case "with", "between", "against":
+				for _, m := range b.marks(i, k) {
+					if strings.Contains(m, "#") {
+						p.marks = append(p.marks, "party "+m)
+					}
+				}
+			}
 			switch c.preposition(k) {
 			case "of", "on", "with", "against", "between", "for":
 				if p.End = c.rightmost(k) + 1; p.End > t+maxTail+1 { // no more than what it is about
@@ -166,6 +180,7 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 		}
 	}
 	p.whose = p.whose && len(p.pre) == 1
+	p.year = b.year(i, t)
 	for _, mods := range []*[]string{&p.pre, &p.post} {
 		slices.Sort(*mods)
 		*mods = slices.Compact(*mods)
@@ -191,7 +206,10 @@ func (c *clauses) rightmost(i int) int {
 }
 
 // fresh words say of an event that it is none named before.
-var fresh = set("another similar separate unrelated different all any every each no many most several some various few both")
+var fresh = set("another similar separate unrelated different many most several some various few both")
+
+// aloof words say besides that what is spoken of after is not this one.
+var aloof = set("previous prior earlier past all any every each no")
 
 // emptyModifiers tell no event from another.
 var emptyModifiers = set("new recent latest current further more other such own such same possible next last future ongoing upcoming so-called proposed planned")
@@ -226,7 +244,7 @@ func (b *eventBook) marks(i, t int) []string {
 	case emptyModifiers[lemma]:
 	case c.toks[t].UPOS == "NUM" || ordinals[lemma]:
 		out = append(out, "number "+lemma)
-	case isNoun(c.toks[t].UPOS):
+	case isNoun(c.toks[t].UPOS), c.toks[t].UPOS == "ADJ" && t > 0 && unicode.IsUpper(rune(c.toks[t].Text[0])): // "Republican National"
 		out = append(out, "noun "+lemma)
 	}
 	for _, k := range c.children[t] {
@@ -235,24 +253,64 @@ func (b *eventBook) marks(i, t int) []string {
 	return out
 }
 
+// year returns the year that the phrases behind token t tell, "last year" among
+// them, or "".
+func (b *eventBook) year(i, t int) string {
+	c := b.s.clauses[i]
+	for _, k := range c.children[t] {
+		if r := c.rel(k); k < t || r != "nmod" && r != "nummod" && r != "obl" && r != "appos" {
+			continue
+		}
+		for j := c.leftmost(k); j <= c.rightmost(k); j++ {
+			if yearWord.MatchString(c.toks[j].Text) {
+				return c.toks[j].Text
+			}
+			if now, err := time.Parse(dayLayout, b.s.Article.Date); err == nil && j > 0 && c.lemma(j) == "year" && lower(c.toks[j-1].Text) == "last" {
+				return strconv.Itoa(now.Year() - 1)
+			}
+		}
+	}
+	return ""
+}
+
+// dated kinds of events are of the article's time unless it says otherwise.
+var dated = set("meeting election attack disaster protest")
+
+// elsewhen reports whether phrase y is of another year than x.
+func (b *eventBook) elsewhen(x, y *phrase) bool {
+	switch {
+	case y.year == "":
+		return false
+	case x.year == "":
+		return dated[y.kind] && b.s.Article.Date != "" && !strings.HasPrefix(b.s.Article.Date, y.year) && !slices.Contains(x.pre, y.year)
+	}
+	return x.year != y.year
+}
+
 // ordinals count events of one name.
 var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final")
 
 // conflicts reports whether each of two phrases has a mark of the same class that the other lacks.
 func (p *phrase) conflicts(o *phrase) bool {
 	for _, a := range p.marks {
-		class, word, _ := strings.Cut(a, " ")
+		class, word := cutLast(a)
 		if slices.Contains(o.pre, word) || slices.Contains(o.post, word) {
 			continue
 		}
 		for _, b := range o.marks {
-			other, w, _ := strings.Cut(b, " ")
+			other, w := cutLast(b)
 			if other == class && !slices.Contains(p.pre, w) && !slices.Contains(p.post, w) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// cutLast cuts a mark into its class and its word.
+func cutLast(mark string) (class, word string) {
+	k := strings.LastIndexByte(mark, ' ')
+	return mark[:k], mark[k+1:]
 }
 
 func (b *eventBook) root(k int) int {
@@ -275,7 +333,7 @@ func (b *eventBook) join(k int) {
 	for near := range farthest {
 		for j := k - 1; j >= 0; j-- {
 			x := &b.phrases[j]
-			if y.introduced && x.definite { // "a treaty" after "the treaty" is another one
+			if y.introduced && x.definite || x.aloof { // "a treaty" after "the treaty" is another one
 				continue
 			}
 			if x.nearness(y) == near && b.same(x, y) && b.fits(b.root(j), k) {
@@ -334,7 +392,7 @@ func (b *eventBook) alone(j, k int) bool {
 func (b *eventBook) fits(root, k int) bool {
 	y := &b.phrases[k]
 	for m := range b.phrases[:k] {
-		if x := &b.phrases[m]; b.root(m) == root && (x.conflicts(y) || len(x.pre) > 0 && len(y.pre) > 0 && !x.alike(y) && !x.shares(y)) {
+		if x := &b.phrases[m]; b.root(m) == root && (x.conflicts(y) || b.elsewhen(x, y) || len(x.pre) > 0 && len(y.pre) > 0 && !x.alike(y) && !x.shares(y)) {
 			return false
 		}
 	}

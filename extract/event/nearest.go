@@ -76,7 +76,7 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 			return a.To
 		}
 	}
-	if c.isVerb(t) && c.passive(t) {
+	if c.isVerb(t) && (c.passive(t) || c.child(t, "nsubj") >= 0) {
 		return -1
 	}
 	for at, n := t, 0; n < 4; n++ {
