@@ -331,7 +331,7 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 		}
 	case c.preposition(h) == "as" && s.namedAs(i, h) >= 0: // "named Olmert as finance minister", "as" hung on the name
 		return []holder{{s.personAt(i, c.toks[h].Head), c.toks[h].Head, "", "office.copula"}}
-	case c.toks[h].Head >= 0 && becoming[c.lemma(c.toks[h].Head)] && (c.rel(h) == "xcomp" || c.rel(h) == "obj" || c.rel(h) == "obl" || c.rel(h) == "nsubj"):
+	case c.toks[h].Head >= 0 && becoming[c.lemma(c.toks[h].Head)] && (c.rel(h) == "xcomp" || c.rel(h) == "obj" || c.rel(h) == "obl" && c.preposition(h) != "with" || c.rel(h) == "nsubj"):
 		verb = c.toks[h].Head
 		if c.lemma(verb) == "serve" && (c.toks[verb].XPOS == "VBD") {
 			status = past

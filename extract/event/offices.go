@@ -117,12 +117,16 @@ func (s *scene) headOf(i, first, end int) int {
 	return end - 1
 }
 
-var formerWords = set("former ex ex- late then then- onetime one-time erstwhile past previous outgoing-past")
+var formerWords = set("former formerly ex ex- late then then- onetime one-time erstwhile past previous outgoing-past")
 
 func (s *scene) postStatus(i int, p *post) string {
 	toks := s.Sentences[i].Tokens
-	for t := p.first - 1; t >= 0 && t >= p.first-5; t-- {
+	for t, n := p.first-1, 0; t >= 0 && n < 5; t, n = t-1, n+1 {
 		w := lower(toks[t].Text)
+		if m := s.mentionOf(i, t); m != nil && m.Kind == text.ByName && s.label(m.Entity) != text.LabelPerson { // "former Department of Homeland Security chief of staff"
+			t = m.First
+			continue
+		}
 		if formerWords[w] || strings.HasPrefix(w, "ex-") || strings.HasPrefix(w, "former") {
 			return past
 		}

@@ -17,16 +17,18 @@ var (
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
-		"invite encourage authorize persuade convince require need recommend advise allow enable help expect project")
-	ending    = set("stop cease halt suspend") // what is ended was
-	waged     = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
-	mandating = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
-	alleging  = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
-	voicing   = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
-	hedges    = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
-	will      = set("will would shall 'll wo")
-	may       = set("may might could can ca should must")
-	planning  = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
+		"invite encourage authorize persuade convince require need recommend advise allow enable expect project")
+	ending     = set("stop cease halt suspend") // what is ended was
+	waged      = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
+	mandating  = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
+	alleging   = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
+	voicing    = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
+	meeting    = set("meet gather convene assemble sit_down congregate")
+	conferring = set("discuss talk negotiate debate confer consult")
+	hedges     = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
+	will       = set("will would shall 'll wo")
+	may        = set("may might could can ca should must")
+	planning   = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
 	scheduling = set("schedule slate plan")
 	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
@@ -175,6 +177,9 @@ func (c *clauses) governed(t, depth int) string {
 	case "advcl":
 		for _, k := range c.children[t] {
 			if c.rel(k) == "mark" && c.toks[t].XPOS == "VB" && lower(c.toks[k].Text) == "to" {
+				if meeting[lemma] && conferring[c.lemma(t)] { // who meets to talk talks
+					return c.governed(h, depth+1)
+				}
 				if st := c.modal(h); voicing[c.lemma(t)] && st == "" && !c.negated(h) { // who marches to protest protests
 					return c.governed(h, depth+1)
 				}
