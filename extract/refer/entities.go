@@ -281,15 +281,21 @@ func (f *finder) lists(n *name) bool {
 }
 
 // stateOf asks for the state of "Seattle, Washington": one that the city whose name
-// stands before the comma is known to lie in, or a place that is not known.
+// stands before the comma is known to lie in, or a place that is not known; and for
+// that of "the governor of Washington".
 func (f *finder) stateOf(words string, n *name) Link {
 	toks := f.sents[n.sentence].Tokens
-	if n.first < 2 || toks[n.first-1].Text != "," || !f.taken[n.sentence][n.first-2] || n.kind != text.GPE && n.kind != text.LOC {
+	behind := n.first >= 2 && toks[n.first-1].Text == "," && f.taken[n.sentence][n.first-2]
+	governs := f.governed(n)
+	if !behind && !governs || n.kind != text.GPE && n.kind != text.LOC {
 		return Link{}
 	}
 	state := f.Link(Naming{Names: []string{words + " state"}, Kind: text.GPE})
 	if state.Known == nil || state.Known.Kind != "state" {
 		return Link{}
+	}
+	if governs {
+		return state
 	}
 	for k := range f.names {
 		if o := &f.names[k]; o.sentence == n.sentence && o.end == n.first-1 {
@@ -300,6 +306,31 @@ func (f *finder) stateOf(words string, n *name) Link {
 		}
 	}
 	return Link{}
+}
+
+// stateOffices are held for a state, not for a city.
+var stateOffices = set("governor gov gov. senator sen sen. congressman congresswoman")
+
+// governed reports whether a name is that of somebody's office in a state: "Washington
+// governor", "the senator from New York", "Senator Murray of Washington".
+func (f *finder) governed(n *name) bool {
+	toks := f.sents[n.sentence].Tokens
+	if n.end < len(toks) && stateOffices[lower(toks[n.end].Text)] {
+		return true
+	}
+	t := n.first - 1
+	if t < 1 || lower(toks[t].Text) != "of" && lower(toks[t].Text) != "from" {
+		return false
+	}
+	for t--; t >= 0 && t >= n.first-6; t-- {
+		if stateOffices[lower(toks[t].Text)] {
+			return true
+		}
+		if toks[t].UPOS != "PROPN" {
+			break
+		}
+	}
+	return false
 }
 
 // longerBody returns the body whose name ends in these words, when the article
