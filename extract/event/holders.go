@@ -249,7 +249,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 			}
 			return -1, -1
 		}
-		if toks[t].UPOS == "CCONJ" && toks[t-1].Text == "," { // "X, the mayor of South Bend, and Senator Y"
+		if toks[t].UPOS == "CCONJ" && toks[t-1].Text == "," || lower(toks[t].Text) == "with" { // "X, the mayor of South Bend, and Senator Y", "X ran for president of Chad with senator Y"
 			return -1, -1
 		}
 		switch toks[t].UPOS {

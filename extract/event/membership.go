@@ -29,6 +29,9 @@ func (s *scene) memberships(i int) {
 			s.belongs(i, m)
 			s.joined(i, m)
 			s.memberStates(i, m)
+			if s.party(m.Entity) {
+				s.contests(i, m)
+			}
 			if s.party(m.Entity) && s.partisans(i, m) {
 				s.calledPartisan(i, m)
 				s.standsAs(i, m)

@@ -246,7 +246,7 @@ var leading = set("head lead chair")
 func (s *scene) leaders(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
-		if !c.isVerb(t) || !leading[c.lemma(t)] || slices.ContainsFunc(c.g.Down[t], func(a pattern.Arc) bool { return a.Rel == "to" }) { // "led the team to victory"
+		if !c.isVerb(t) || s.sport[i] || !leading[c.lemma(t)] || slices.ContainsFunc(c.g.Down[t], func(a pattern.Arc) bool { return a.Rel == "to" }) { // "led the team to victory"
 			continue
 		}
 		for _, a := range c.g.Down[t] {
