@@ -228,14 +228,22 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 var premodifiers = []string{"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"}
 
 // bodyNouns stand for a body named before: "committee chairman", "party leader".
-var bodyNouns = set("committee party council court company bank agency commission board union parliament senate ministry league")
+var bodyNouns = set("committee party council court company bank agency commission board union parliament senate ministry league " +
+	"firm airline automaker carmaker carrier manufacturer band university club charity army")
 
-// lastBody returns the body named last before token t whose name holds the noun at t, or -1.
+// firms are nouns for the company named last.
+var firms = set("company firm airline automaker carmaker carrier manufacturer")
+
+// lastBody returns the body named last before token t whose name holds the noun
+// at t, or that is of the kind which the noun names, or -1.
 func (s *scene) lastBody(i, t int) int {
 	noun, best := s.clauses[i].lemma(t), -1
+	if firms[noun] {
+		best = s.lastCompany(i)
+	}
 	for _, m := range s.Mentions {
 		if m.Kind == text.ByName && (m.Sentence < i || m.Sentence == i && m.First < t) && s.label(m.Entity) == text.LabelBody &&
-			(slices.Contains(strings.Fields(lower(s.Entities[m.Entity].Name)), noun) || noun == "party" && s.party(m.Entity)) {
+			(slices.Contains(strings.Fields(lower(s.Entities[m.Entity].Name)), noun) || noun == "party" && s.party(m.Entity) || noun == s.Entities[m.Entity].Kind) {
 			best = m.Entity
 		}
 	}
@@ -250,7 +258,7 @@ func (s *scene) resolveNames(i, t int) []int {
 // professions are titles that one holds with a body, not with a nation.
 var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
 	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
-	"archbishop cardinal coach manager principal dean astronaut cosmonaut captain " +
+	"archbishop cardinal coach manager principal dean captain " +
 	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker forecaster meteorologist instructor expert investigator photojournalist")
 
 // stateOffices are offices of a state: without further words they are those of
@@ -474,7 +482,7 @@ func (s *scene) knownEmployer(person int, last string) int {
 		return -1
 	}
 	for _, o := range s.Offices(s.Entities[person].ID) {
-		if w := strings.Fields(lower(o.Title)); len(w) > 0 && w[len(w)-1] == last {
+		if w := strings.Fields(lower(o.Title)); len(w) > 0 && (w[len(w)-1] == last || strings.HasSuffix(w[len(w)-1], "-"+last)) {
 			if e := s.nodeOf(o.Of); e >= 0 {
 				return e
 			}

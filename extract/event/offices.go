@@ -266,6 +266,31 @@ func (s *scene) leaders(i int) {
 	}
 }
 
+// spokespersons finds "Claire Thomas, speaking on behalf of the Ambulance Service".
+func (s *scene) spokespersons(i int) {
+	c := s.clauses[i]
+	for t := range c.toks {
+		if c.lemma(t) != "speak" || c.toks[t].XPOS != "VBG" {
+			continue
+		}
+		by := c.surfaceSubject(t)
+		for _, a := range c.g.Down[t] {
+			whom := a.To
+			if a.Rel == "on" && c.lemma(whom) == "behalf" {
+				whom = c.g.First(whom, "of")
+			} else if a.Rel != "for" {
+				continue
+			}
+			if m := s.mentionOf(i, whom); m == nil || s.label(m.Entity) != text.LabelBody || by < 0 {
+				continue
+			}
+			for _, e := range s.resolve(i, by, []string{text.LabelPerson}) {
+				s.state(i, "office.speaking", e, s.mentionOf(i, whom).Entity, actual, c.toks[t].Text+" for", t, by, whom)
+			}
+		}
+	}
+}
+
 // seating verbs bring somebody to a court or parliament.
 var seating = set("elect reelect re-elect appoint confirm nominate name")
 

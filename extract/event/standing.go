@@ -15,6 +15,7 @@ func (s *scene) standing(i int) {
 	s.offices(i)
 	s.leaders(i)
 	s.seatings(i)
+	s.spokespersons(i)
 	s.kinship(i)
 	s.memberships(i)
 	s.members(i)

@@ -259,7 +259,7 @@ func (f *finder) knownRuns(i int) []text.Name {
 	var out []text.Name
 	for _, run := range f.Scan(toks) {
 		first, end := run[0], run[1]
-		if end-first == 1 && (toks[first].UPOS != "PROPN" && toks[first].UPOS != "ADJ" || f.Common(lower(toks[first].Text))) {
+		if end-first == 1 && (toks[first].UPOS != "PROPN" && toks[first].UPOS != "ADJ" || f.Common(lower(toks[first].Text))) && !f.shouted(i, first) {
 			continue
 		}
 		kind := text.NameKind("")
@@ -276,6 +276,15 @@ func (f *finder) knownRuns(i int) []text.Name {
 		out = append(out, text.Name{First: first, End: end, Kind: kind})
 	}
 	return out
+}
+
+// shouted reports whether token t is the WHO among words in small letters.
+func (f *finder) shouted(i, t int) bool {
+	toks := f.sents[i].Tokens
+	upper := func(k int) bool {
+		return k >= 0 && k < len(toks) && len(toks[k].Text) > 1 && strings.ToUpper(toks[k].Text) == toks[k].Text && strings.ToLower(toks[k].Text) != toks[k].Text
+	}
+	return toks[t].UPOS == "PRON" && len(toks[t].Text) > 2 && upper(t) && !upper(t-1) && !upper(t+1)
 }
 
 // kindOf is what the model should have seen in a thing of a label.
