@@ -421,7 +421,8 @@ func (s *scene) called(i int, m *text.Mention) {
 
 // homed are nouns for bodies that are at home somewhere and no part of the state.
 var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
-	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker")
+	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
+	"team band orchestra centre center series")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.
 var homedKinds = kinds("company, university, news media, media, church, charity")

@@ -34,12 +34,21 @@ func (s *scene) struck(i, e, t int) {
 				if striking[c.lemma(v)] {
 					s.happens(i, e, t, a.To)
 				}
-				for _, b := range c.g.Down[a.To] {
-					if contains2(placePrepositions, b.Rel) {
-						s.happens(i, e, t, b.To)
-					}
-				}
+				s.within(i, e, t, a.To)
 			}
+		}
+	}
+}
+
+// within looks for where event e, named at t, was in the phrase headed by token k:
+// "left a trail of destruction in the Bahamas".
+func (s *scene) within(i, e, t, k int) {
+	c := s.clauses[i]
+	for _, a := range c.g.Down[k] {
+		if contains2(placePrepositions, a.Rel) {
+			s.happens(i, e, t, a.To)
+		} else if a.Rel == "of" && a.To > k {
+			s.within(i, e, t, a.To)
 		}
 	}
 }

@@ -410,7 +410,10 @@ func (b *Base) weigh(s *scored, m Mention, c Context) {
 	case s.Known.Label == text.LabelPlace && s.Known.Kind == "city" && m.Acts && !m.Located:
 		s.score *= 0.4
 	case s.Match == ByMetonym && m.Located && !m.Acts:
-		s.score *= 0.01
+		s.score *= 0.002
+	}
+	if s.Known.Kind == "city" && s.Known.Name == b.nationName(s.Known.Nation) { // Macau is one thing
+		s.score *= 0.1
 	}
 	if n := s.Known.Nation; n != "" {
 		if share := c.share(n); share > 0 {
@@ -440,6 +443,14 @@ func (b *Base) weigh(s *scored, m Mention, c Context) {
 			s.score *= 0.1 // an office that this person never held
 		}
 	}
+}
+
+// nationName returns the name of the nation of an ISO 3166-1 alpha-3 code, or "".
+func (b *Base) nationName(iso3 string) string {
+	if i, ok := b.nations[iso3]; ok {
+		return b.things[i].Name
+	}
+	return ""
 }
 
 // hasHeld reports whether a person has held an office of this title by a date,

@@ -16,7 +16,8 @@ func (f *finder) headOf(i, first, end int) int {
 var locating = set("in at near outside inside around within across throughout via through")
 
 // motion verbs make "to Paris" a place.
-var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey visit")
+var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey visit " +
+	"spread move extend transfer relocate deport evacuate airlift transport ship way")
 
 func (f *finder) role(n *name) role {
 	toks := f.sents[n.sentence].Tokens
@@ -30,6 +31,9 @@ func (f *finder) role(n *name) role {
 	case prep == "to" || prep == "from" || prep == "for" || prep == "on":
 		if t.Head >= 0 && motion[lower(toks[t.Head].Lemma)] {
 			return locates
+		}
+		if prep == "from" && t.Head >= 0 && toks[t.Head].UPOS == "NOUN" { // "a statement from the Kremlin"
+			return neutral
 		}
 		if prep == "from" {
 			return locates

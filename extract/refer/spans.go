@@ -100,7 +100,7 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 	}
 	for k := range size {
 		long := f.Office(words[k:])
-		if long == 0 || k == 0 && long == size || long == 1 && !f.Title(words[k]) {
+		if long == 0 || k == 0 && long == size || long == 1 && !f.Title(words[k]) || k > 0 && k+long == size-1 && f.sorted(i, n.First, n.End) { // Henderson Executive Airport is one name
 			continue
 		}
 		switch {
@@ -151,6 +151,12 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 	for _, r := range runs {
 		if r.First <= n.First && n.End <= r.End && r.End-r.First > n.End-n.First {
 			return r
+		}
+	}
+	if n.End+1 < len(toks) && toks[n.First].Text == "University" && n.End > n.First+1 && toks[n.End].Text == "at" && toks[n.End+1].UPOS == "PROPN" { // "University of Texas at Austin"
+		n.End += 2
+		for n.End < len(toks) && toks[n.End].UPOS == "PROPN" {
+			n.End++
 		}
 	}
 	if n.End+1 < len(toks) && ofRomance[toks[n.End].Text] && toks[n.End+1].UPOS == "PROPN" && toks[n.End-1].UPOS == "PROPN" { // "Surigao del Sur"
