@@ -19,6 +19,9 @@ var locating = set("in at near outside inside around within across throughout vi
 var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey visit " +
 	"spread move extend transfer relocate deport evacuate airlift transport ship way")
 
+// dealing verbs make "from the White House" those who are in it.
+var dealing = set("resign retire step quit withdraw fire dismiss expel receive get win obtain hear seek ask demand request want need")
+
 func (f *finder) role(n *name) role {
 	toks := f.sents[n.sentence].Tokens
 	t := &toks[n.head]
@@ -32,7 +35,7 @@ func (f *finder) role(n *name) role {
 		if t.Head >= 0 && motion[lower(toks[t.Head].Lemma)] {
 			return locates
 		}
-		if prep == "from" && t.Head >= 0 && toks[t.Head].UPOS == "NOUN" { // "a statement from the Kremlin"
+		if prep == "from" && t.Head >= 0 && (toks[t.Head].UPOS == "NOUN" || dealing[lower(toks[t.Head].Lemma)]) { // "a statement from the Kremlin"
 			return neutral
 		}
 		if prep == "from" {
