@@ -175,9 +175,15 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			case "of", "on", "with", "against", "between", "for":
 				if p.End = c.rightmost(k) + 1; p.End > t+maxTail+1 { // no more than what it is about
 					p.End = k + 1
+					if m := b.s.mentionOf(i, k); m != nil { // but its whole name
+						p.End = max(p.End, m.End)
+					}
 				}
 			}
 		}
+	}
+	for p.First < t && (c.toks[p.First].UPOS == "CCONJ" || c.toks[p.First].Text == ",") {
+		p.First++
 	}
 	p.whose = p.whose && len(p.pre) == 1
 	p.year = b.year(i, t)
