@@ -61,6 +61,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.actions(i)
 	}
 	s.nested()
+	s.encounters()
 	s.deedPlaces()
 	s.hosted()
 	s.knownParts()

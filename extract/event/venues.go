@@ -218,6 +218,7 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 var deeds = map[string]map[string]bool{
 	"meet":        set("meeting talk talks summit"),
 	"talk":        set("talk talks"),
+	"negotiate":   set("negotiation talk talks"),
 	"march":       set("march protest demonstration rally"),
 	"protest":     set("protest demonstration rally march"),
 	"demonstrate": set("protest demonstration rally march"),
