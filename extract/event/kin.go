@@ -6,15 +6,21 @@ import (
 
 // kin.go finds who is kin to whom.
 
-// kinship finds "his wife Melania", "Chen's wife, Wu Shu-chen" and "Hunter Biden,
-// the son of Joe Biden".
+// kinship finds "his wife Melania", "Chen's wife, Wu Shu-chen", "Hunter Biden, the
+// son of Joe Biden" and who marries whom.
 func (s *scene) kinship(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
+		if l := c.lemma(t); l == "marry" || l == "marriage" {
+			s.married(i, t)
+		}
 		if !s.lx.kin[c.lemma(t)] || c.toks[t].UPOS == "VERB" {
 			continue
 		}
 		if c.lemma(t) == "partner" && t > 0 && c.toks[t-1].UPOS == "NOUN" { // of a team, a firm
+			continue
+		}
+		if s.couple(i, t) {
 			continue
 		}
 		owner, named := s.kinOwner(i, t), s.kinName(i, t)
@@ -23,7 +29,11 @@ func (s *scene) kinship(i int) {
 		}
 		a, b := s.entityAt(i, named), s.entityAt(i, owner)
 		if a >= 0 && b >= 0 && s.label(a) == text.LabelPerson && s.label(b) == text.LabelPerson {
-			s.state(i, "kin.noun", a, b, actual, s.hyphened(i, t), t, named, owner)
+			for _, k := range c.spread(owner) { // "the daughter of Bob Geldof and Paula Yates"
+				if b := s.entityAt(i, k); b >= 0 && b != a && s.label(b) == text.LabelPerson {
+					s.state(i, "kin.noun", a, b, actual, s.hyphened(i, t), t, named, k)
+				}
+			}
 			if c.toks[t].XPOS == "NNS" { // "their sons Wyatt and Zachary"
 				for _, k := range s.listed(i, named) {
 					if e := s.personAt(i, k); e >= 0 && e != b {
@@ -66,10 +76,60 @@ func (s *scene) kinOwner(i, t int) int {
 	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "have" && c.rel(t) == "obj" { // "Imus had four daughters"
 		return c.surfaceSubject(h)
 	}
-	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "survive" && c.preposition(t) == "by" { // "Gray is survived by wife Sharon"
-		return c.surfaceSubject(h)
+	for k := t - 1; k > 0 && k >= t-3; k-- { // "Gray is survived by wife Sharon"
+		if lower(c.toks[k].Text) == "by" && c.lemma(k-1) == "survive" {
+			return c.surfaceSubject(k - 1)
+		}
 	}
 	return -1
+}
+
+// married finds who is married to whom: the verb or noun at t has a spouse on
+// either side.
+func (s *scene) married(i, t int) {
+	c := s.clauses[i]
+	var one, other []int
+	for _, a := range c.g.Down[t] {
+		switch a.Rel {
+		case "subj", "poss":
+			one = append(one, a.To)
+		case "obj", "to":
+			other = append(other, a.To)
+		}
+	}
+	if c.isVerb(t) && c.passive(t) { // "was married to Max Drummey"
+		one = []int{c.surfaceSubject(t)}
+	}
+	for _, x := range one {
+		for _, y := range other {
+			if x < 0 || x == y {
+				continue
+			}
+			for _, a := range s.resolve(i, x, []string{text.LabelPerson}) {
+				if b := s.entityAt(i, y); b >= 0 && b != a && s.label(b) == text.LabelPerson {
+					s.state(i, "kin.married", a, b, s.status(i, t), c.toks[t].Text, t, x, y)
+				}
+			}
+		}
+	}
+}
+
+// couple finds "Scott and Jean Adam, husband and wife", and reports whether the word
+// at t is of such a pair.
+func (s *scene) couple(i, t int) bool {
+	c := s.clauses[i]
+	pair := func(a, b int) bool { return c.lemma(a) == "husband" && c.lemma(b) == "wife" }
+	if t+2 >= len(c.toks) || lower(c.toks[t+1].Text) != "and" || !pair(t, t+2) && !pair(t+2, t) {
+		return t > 1 && lower(c.toks[t-1].Text) == "and" && (pair(t-2, t) || pair(t, t-2))
+	}
+	m := s.mentionOf(i, t-2)
+	if t < 5 || c.toks[t-1].Text != "," || m == nil || lower(c.toks[m.First-1].Text) != "and" {
+		return true
+	}
+	if a, b := s.personAt(i, m.First-2), s.personAt(i, t-2); a >= 0 && b >= 0 && a != b {
+		s.state(i, "kin.noun", a, b, actual, "husband", t, m.First-2, t-2)
+	}
+	return true
 }
 
 // kinName returns a token of the person whom the kin word at t is about, or -1.

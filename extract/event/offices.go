@@ -251,7 +251,7 @@ func (s *scene) leaders(i int) {
 		}
 		for _, a := range c.g.Down[t] {
 			m := s.mentionOf(i, a.To)
-			if a.Rel != "obj" || m == nil || s.label(m.Entity) != text.LabelBody {
+			if a.Rel != "obj" || m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody {
 				continue
 			}
 			for _, b := range c.g.Down[t] {

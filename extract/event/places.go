@@ -389,6 +389,9 @@ func (s *scene) atPremises(i int, m *text.Mention) {
 func (s *scene) called(i int, m *text.Mention) {
 	c := s.clauses[i]
 	t := m.End
+	if t+3 < len(c.toks) && c.toks[t].Text == "(" && c.toks[t+2].Text == ")" { // "General Motors Corporation (GM), an American automaker"
+		t += 3
+	}
 	if t < len(c.toks) && (c.toks[t].Text == "," || lower(c.toks[t].Text) == "is" || dashes[c.toks[t].Text]) {
 		t++
 	}
