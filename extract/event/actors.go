@@ -13,7 +13,7 @@ func lower(s string) string { return strings.ToLower(s) }
 
 // quantifiers head phrases that are about what follows "of".
 var quantifiers = set("number group member majority minority dozen hundred thousand million some many most several all both one two three " +
-	"none any half third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
+	"none any house chamber half third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
 
 // resolve returns the nodes that the phrase headed by token t of sentence i
 // stands for, joined phrases included, as far as the wanted kinds allow.
@@ -110,7 +110,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		return out
 	}
 	if s.lx.agents[lemma] {
-		if s.lx.Title(lemma) { // a state's governor is not the state
+		if s.lx.Title(lemma) && !stateNouns[lemma] { // a state's governor is not the state
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
 		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {

@@ -26,7 +26,7 @@ import (
 // lightVerbs lend their arguments to the noun they govern.
 var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
 	"continue complete finish resume halt stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
-	"face undergo place join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
+	"face undergo place cast join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
 
 // occurrenceVerbs say of their subject that it happens.
 var occurrenceVerbs = set("begin start open end close continue resume occur happen follow proceed conclude break erupt last fail collapse")

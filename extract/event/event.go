@@ -60,6 +60,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 		s.standing(i)
 		s.actions(i)
 	}
+	s.eulogies()
 	s.nested()
 	s.encounters()
 	s.deedPlaces()

@@ -67,6 +67,8 @@ type Lexicon struct {
 	titles     map[string]bool // last words of offices
 	kin        map[string]bool
 	sport      *sport
+	mourning   map[string]bool // words that honour the dead
+	dying      map[string]bool // words that tell how somebody died
 }
 
 // Vocabulary is what the rules are checked against: whether an edge type, or a
@@ -89,6 +91,7 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
+	lx.mourning, lx.dying = words(lists["mourning"]), words(lists["dying"])
 	seen := make(map[string]string)
 	for _, name := range names {
 		data, err := ruleFiles.ReadFile(name)

@@ -13,7 +13,7 @@ const (
 
 var (
 	negators = set("not n't never no neither nor hardly barely")
-	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable cease forget neglect abandon cancel postpone " +
+	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable unlikely cease forget neglect abandon cancel postpone " +
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
