@@ -126,7 +126,7 @@ func (s *scene) rightBehind(i int, p *post, rel string) (entity, token int) {
 	}
 	for t := p.end + 1; t < len(toks) && t <= p.end+2; t++ {
 		if m := s.mentionOf(i, t); m != nil {
-			if m.Kind == text.ByName && s.employs(m.Entity, p) {
+			if m.Kind == text.ByName && s.employs(m.Entity, p) && (m.End >= len(toks) || toks[m.End].XPOS != "POS") {
 				return m.Entity, m.Head
 			}
 			return -1, -1

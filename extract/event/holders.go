@@ -242,7 +242,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 			}
 			if before := s.mentionOf(i, t-1); toks[t-1].Text == "," && s.closes(i, t) || before != nil && s.label(before.Entity) != text.LabelPerson ||
 				s.lx.titles[lower(toks[t-1].Text)] || honorifics[lower(toks[t-1].Text)] {
-				if w := lower(toks[p.end].Text); t <= p.end+4 && (w == "for" || w == "to") && (s.lx.titles[lower(toks[t-1].Text)] || aides[p.word]) { // "a spokesperson for President Duterte" is another
+				if w := lower(toks[p.end].Text); (w == "to" || w == "for" && t <= p.end+4) && (s.lx.titles[lower(toks[t-1].Text)] || aides[p.word]) { // "a spokesperson for President Duterte" is another
 					return -1, -1
 				}
 				return m.Entity, t

@@ -116,7 +116,7 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 		if o := s.mentionOf(i, k); o != nil {
 			party := s.party(o.Entity)
 			last := o.End >= len(toks) || !isNoun(toks[o.End].UPOS) && toks[o.End].XPOS != "POS"
-			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && (rule == "member.of" && (last || party) || party && last && (lower(toks[t].Text) != "the" || s.partisans(i, o))) {
+			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && (rule == "member.of" && (last && (lower(toks[t].Text) != "from" || !homedKinds[s.Entities[o.Entity].Kind] || schooled(s.Entities[o.Entity].Name)) || party) || party && last && (lower(toks[t].Text) != "the" || s.partisans(i, o))) {
 				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
 			}
 			if s.label(o.Entity) == text.LabelBody || rule == "member.of" {

@@ -178,12 +178,27 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if kind == text.PER && end-first == 1 && toks[first].XPOS == "NNS" && end < len(toks) && lower(toks[end].Text) == "of" || kind != text.PER && f.office(i, first, end) || f.joinedNations(i, first, end) {
 		return true
 	}
+	if kind != text.PER && end-first == 1 && compass[toks[first].Text] && !f.surname(toks[first].Text) {
+		return true
+	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
 	last := lower(toks[end-1].Text)
 	if kind == text.PER && !f.Common(last) || !f.Common(head) && !f.Common(last) {
 		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
+}
+
+// compass are the sides of a land, of whichever: "the South had held exercises".
+var compass = map[string]bool{"North": true, "South": true, "East": true, "West": true}
+
+// surname reports whether a word ends the full name of a person in the article.
+func (f *finder) surname(word string) bool {
+	return slices.ContainsFunc(f.sents, func(s text.Sentence) bool {
+		return slices.ContainsFunc(s.Names, func(n text.Name) bool {
+			return n.Kind == text.PER && n.End-n.First > 1 && s.Tokens[n.End-1].Text == word
+		})
+	})
 }
 
 // joinedNations reports whether a name is that of two nations at once, as in

@@ -44,6 +44,8 @@ func (f *finder) adjoined(i int, n text.Name) []text.Name {
 			return []text.Name{{First: n.First, End: t - 1, Kind: text.GPE}, {First: t + 1, End: n.End, Kind: n.Kind}}
 		case lower(toks[t].Text) == "of" && t+2 == n.End && f.possessive(i, n.First, n.End) && known(n.First, t) != nil: // the overturning by the "Supreme Court of Sotomayor"'s decision
 			return []text.Name{{First: n.First, End: t, Kind: n.Kind}, {First: t + 1, End: n.End, Kind: text.LOC}}
+		case lower(toks[t].Text) == "in" && f.sorted(i, n.First, t) && f.isPlace(i, t+1, n.End): // "Northwestern University in Evanston"
+			return []text.Name{{First: n.First, End: t, Kind: n.Kind}, {First: t + 1, End: n.End, Kind: text.LOC}}
 		case toks[t].XPOS == "POS" && f.sentenceName(i, t+1, n.End) && f.owns(i, n.First, t):
 			return []text.Name{{First: n.First, End: t, Kind: text.ORG}, {First: t + 1, End: n.End, Kind: n.Kind}}
 		}
@@ -56,6 +58,12 @@ func (f *finder) adjoined(i int, n text.Name) []text.Name {
 		return []text.Name{{First: n.First, End: n.First + 1, Kind: text.ORG}, {First: n.First + 1, End: n.End, Kind: text.PER}}
 	}
 	return nil
+}
+
+// isPlace reports whether a run of words is a known place or nation.
+func (f *finder) isPlace(i, first, end int) bool {
+	k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.LOC, Located: true}).Known
+	return k != nil && (k.Label == text.LabelPlace || k.Label == text.LabelNation)
 }
 
 // owns reports whether the words before a possessive within a name name
