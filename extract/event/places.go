@@ -160,29 +160,63 @@ func (s *scene) based(i int) {
 }
 
 // placeAfter returns the place or nation named after a preposition of place at
-// token t, past an article and a word or two, or nil.
+// token t, past an article, a word or two and whose it is: "in the Hungarian
+// capital, Budapest"; or nil.
 func (s *scene) placeAfter(i, t int) *text.Mention {
 	toks := s.Sentences[i].Tokens
 	if t >= len(toks) {
 		return nil
 	}
+	on := false
 	switch lower(toks[t].Text) {
 	case "in", "at", "near", "outside", "across", "throughout":
+	case "on":
+		on = true
 	default:
 		return nil
 	}
-	for k := t + 1; k < len(toks) && k <= t+4; k++ {
+	last := t + 4
+	for k := t + 1; k < len(toks) && k <= last; k++ {
 		if m := s.mentionOf(i, k); m != nil {
-			if l := s.label(m.Entity); m.Kind == text.ByName && (l == text.LabelPlace || l == text.LabelNation) && (m.Head >= k && toks[m.Head].UPOS != "ADJ") {
+			l := s.label(m.Entity)
+			switch {
+			case m.Kind != text.ByName || l != text.LabelPlace && l != text.LabelNation:
+				return nil
+			case m.Head >= k && toks[m.Head].UPOS != "ADJ":
+				if on && !s.ground(i, k) {
+					return nil
+				}
 				return m
+			case m.End < len(toks) && (toks[m.End].UPOS == "NOUN" || toks[m.End].UPOS == "ADJ"): // whose it is
+				k, last = m.End-1, m.End+4
+				continue
 			}
 			return nil
 		}
-		if u := toks[k].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && u != "ADP" {
+		if u := toks[k].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && u != "ADP" && toks[k].XPOS != "PRP$" && !(toks[k].Text == "," && containers[lower(toks[k-1].Text)]) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// grounds are nouns for places that something is on.
+var grounds = set("island islands isle road street avenue highway peninsula coast lawn square border river plateau")
+
+// ground reports whether token t names a place that something is on: an island, a road.
+func (s *scene) ground(i, t int) bool {
+	m := s.mentionOf(i, t)
+	if m == nil {
+		return grounds[s.clauses[i].lemma(t)]
+	}
+	toks := s.Sentences[i].Tokens
+	return s.label(m.Entity) == text.LabelPlace && (grounds[s.Entities[m.Entity].Kind] || grounds[lower(toks[m.End-1].Text)] ||
+		m.First > 1 && lower(toks[m.First-1].Text) == "of" && grounds[lower(toks[m.First-2].Text)])
+}
+
+// locative reports whether an arc of this name to token t tells where something is.
+func (s *scene) locative(i int, rel string, t int) bool {
+	return contains2(placePrepositions, rel) || rel == "on" && s.ground(i, t)
 }
 
 // maxGap is how many tokens apart a place and what it lies in may stand in one phrase.
@@ -445,7 +479,7 @@ func (s *scene) saidToLie(i int) {
 			continue
 		}
 		for _, a := range c.g.Down[t] {
-			if !contains2(placePrepositions, a.Rel) {
+			if !s.locative(i, a.Rel, a.To) {
 				continue
 			}
 			for _, x := range s.venuesAt(i, subject, 0) {

@@ -28,7 +28,7 @@ func (s *scene) struck(i, e, t int) {
 		}
 		for _, a := range c.g.Down[v] {
 			switch {
-			case contains2(placePrepositions, a.Rel):
+			case s.locative(i, a.Rel, a.To):
 				s.happens(i, e, t, a.To)
 			case a.Rel == "obj":
 				if striking[c.lemma(v)] {
@@ -45,7 +45,7 @@ func (s *scene) struck(i, e, t int) {
 func (s *scene) within(i, e, t, k int) {
 	c := s.clauses[i]
 	for _, a := range c.g.Down[k] {
-		if contains2(placePrepositions, a.Rel) {
+		if s.locative(i, a.Rel, a.To) {
 			s.happens(i, e, t, a.To)
 		} else if a.Rel == "of" && a.To > k {
 			s.within(i, e, t, a.To)

@@ -44,7 +44,7 @@ func (s *scene) eventPlaces(i int) {
 		kind := s.book.phrases[e].kind
 		for _, a := range c.g.Down[t] {
 			switch {
-			case contains2(placePrepositions, a.Rel),
+			case s.locative(i, a.Rel, a.To),
 				a.Rel == "mod" && public[kind],
 				a.Rel == "mod" && s.isPlace(i, a.To) && (kind == "conflict" || kind == "attack"),
 				a.Rel == "poss" && (public[kind] || upheavals[c.lemma(t)] || kind == "conflict" && s.isPlace(i, a.To)),
@@ -112,6 +112,10 @@ func (s *scene) isPlace(i, t int) bool {
 var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign " +
 	"break erupt rage ignite flare spread unfold escalate report launch carry conduct")
 
+// proposing verbs say of an event where it is to be when they follow it: "a
+// conference proposed for later this year in Cairo".
+var proposing = set("propose set slate expect")
+
 // whereHeld looks to the verb that says the event was held.
 func (s *scene) whereHeld(i, e, t int) {
 	c := s.clauses[i]
@@ -121,7 +125,7 @@ func (s *scene) whereHeld(i, e, t int) {
 	}
 	if !holding(h) {
 		for _, k := range c.children[t] { // "talks held in Paris"
-			if c.rel(k) == "acl" && holding(k) {
+			if c.rel(k) == "acl" && (holding(k) || proposing[c.lemma(k)]) {
 				h = k
 			}
 		}
@@ -130,12 +134,12 @@ func (s *scene) whereHeld(i, e, t int) {
 		}
 	}
 	for _, a := range c.g.Down[h] {
-		if contains2(placePrepositions, a.Rel) || a.Rel == "to" && c.lemma(h) == "spread" {
+		if s.locative(i, a.Rel, a.To) || a.Rel == "to" && c.lemma(h) == "spread" {
 			s.happens(i, e, t, a.To)
 		}
 		if (a.Rel == "for" || a.Rel == "on") && s.at[i][a.To] < 0 { // "scheduled for November 20 in Georgia"
 			for _, b := range c.g.Down[a.To] {
-				if contains2(placePrepositions, b.Rel) {
+				if s.locative(i, b.Rel, b.To) {
 					s.happens(i, e, t, b.To)
 				}
 			}
@@ -260,12 +264,12 @@ func (s *scene) deedPlaces() {
 				continue
 			}
 			for _, a := range c.g.Down[t] {
-				if contains2(placePrepositions, a.Rel) || a.Rel == "from" && c.lemma(t) == "march" {
+				if s.locative(i, a.Rel, a.To) || a.Rel == "from" && c.lemma(t) == "march" {
 					s.deedAt(i, e, t, a.To)
 				}
 				if (a.Rel == "obj" || a.Rel == "on") && c.lemma(t) != "kill" { // "marched on the consulate in Guangzhou"
 					for _, b := range c.g.Down[a.To] {
-						if contains2(placePrepositions, b.Rel) {
+						if s.locative(i, b.Rel, b.To) {
 							s.deedAt(i, e, t, b.To)
 						}
 					}
