@@ -76,7 +76,7 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 	return &refer.Resolver{
 		Link: func(n refer.Naming) refer.Link {
 			d := x.base.Decide(link.Mention{Names: n.Names, Kind: n.Kind, Titles: n.Titles, Acts: n.Acts, Located: n.Located}, context)
-			return refer.Link{Known: d.Known, Confidence: d.Confidence, Reason: d.Reason}
+			return refer.Link{Known: d.Known, Nation: d.Nation, Confidence: d.Confidence, Reason: d.Reason}
 		},
 		Scan: func(tokens []text.Token) [][2]int {
 			var runs [][2]int

@@ -32,6 +32,9 @@ func (s *scene) employers(i int, p *post) (out []int, at int) {
 		return before, b
 	}
 	if out, at = s.behindTitle(i, p); len(out) > 0 {
+		if len(before) > 0 && s.label(before[0]) == text.LabelBody && s.label(out[0]) != text.LabelBody && lower(s.Sentences[i].Tokens[p.end].Text) == "for" { // "Amnesty International's director for Britain"
+			return before, b
+		}
 		return out, at
 	}
 	if len(before) == 0 {

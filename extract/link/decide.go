@@ -30,6 +30,7 @@ type Context struct {
 // Decision says which known thing a mention means.
 type Decision struct {
 	Known      *text.Known // nil: none that is known, or none for sure
+	Nation     string      // of a person who is one of several of a nation, ISO 3166-1 alpha-3, or ""
 	Confidence float64     // 0 to 1, of the decision
 	Reason     string      // in words, for explain
 }
@@ -277,7 +278,17 @@ func (b *Base) Decide(m Mention, c Context) Decision {
 		reason += fmt.Sprintf("; rather than %s", second.Known.ID)
 	}
 	if conf < 0.5 {
-		return Decision{Confidence: 1 - conf, Reason: "in doubt: " + reason}
+		d := Decision{Confidence: 1 - conf, Reason: "in doubt: " + reason}
+		fellows := 0.0 // either President Bush is of the United States
+		for _, id := range slices.Sorted(maps.Keys(byID)) {
+			if s := byID[id]; s.Known.Label == text.LabelPerson && s.Known.Nation == best.Known.Nation {
+				fellows += s.score
+			}
+		}
+		if fellows >= 0.75*(total+b.unknown(best, m)) {
+			d.Nation = best.Known.Nation
+		}
+		return d
 	}
 	return Decision{Known: best.Known, Confidence: conf, Reason: reason}
 }

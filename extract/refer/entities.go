@@ -400,6 +400,7 @@ func (f *finder) linkPersons() {
 		l := f.Link(Naming{Names: x.Aliases, Kind: text.PER, Titles: slices.Sorted(maps.Keys(f.title[e]))})
 		x.Reason = l.Reason
 		if l.Known == nil {
+			x.Nation = l.Nation
 			continue
 		}
 		x.Known, x.Confidence, x.Partial = *l.Known, l.Confidence, false

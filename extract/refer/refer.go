@@ -30,6 +30,7 @@ type Naming struct {
 // Link is what is known of a thing, or nothing.
 type Link struct {
 	Known      *text.Known
+	Nation     string // of a person who is not known, or ""
 	Confidence float64
 	Reason     string
 }
