@@ -141,6 +141,10 @@ func (c *clauses) governed(t, depth int) string {
 			}
 		}
 		return c.governed(h, depth+1)
+	case "csubj":
+		if c.isInfinitive(t) && c.toks[h].UPOS == "PROPN" {
+			return planned
+		}
 	case "xcomp", "ccomp":
 		infinitive := c.toks[t].XPOS == "VB" && c.child(t, "nsubj") < 0 || rel == "xcomp"
 		switch {
@@ -185,6 +189,9 @@ func (c *clauses) governed(t, depth int) string {
 				}
 				return planned
 			}
+		}
+		if p := c.preposition(t); c.toks[t].XPOS == "VBG" && (p == "before" || p == "after" || p == "while") && c.modal(h) == planned { // "will go to Cuba before travelling home"
+			return planned
 		}
 		if p := c.preposition(t); intending[lemma] && c.toks[t].XPOS == "VBG" && (p == "on" || p == "of" || p == "to") { // "plans on leaving"
 			return planned

@@ -55,6 +55,10 @@ func (c *clauses) findSubject(i int) int {
 			}
 		}
 		return c.surfaceSubject(h)
+	case "csubj":
+		if c.toks[h].UPOS == "PROPN" && c.isInfinitive(i) { // "is in Sudan to meet Bashir"
+			return c.surfaceSubject(h)
+		}
 	case "ccomp", "parataxis":
 		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
 			return o
