@@ -426,12 +426,12 @@ func (s *scene) elsewhere(i int, p *post) bool {
 		return false
 	}
 	switch lower(c.toks[p.end].Text) {
-	case "of", "at", "for", "with":
+	case "of", "at", "for", "with", "to":
 	default:
 		return false
 	}
 	for t := p.end + 1; t < len(c.toks) && t <= p.end+2; t++ {
-		if s.mentionOf(i, t) != nil || commonwealths[c.lemma(t)] {
+		if s.mentionOf(i, t) != nil || commonwealths[c.lemma(t)] || s.lx.titles[c.lemma(t)] {
 			return false
 		}
 	}

@@ -354,6 +354,9 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	if verb != h && !c.passive(verb) && c.child(verb, "obj") >= 0 && c.child(verb, "obj") != h { // "named X minister"
 		t = c.child(verb, "obj")
 	}
+	if h := c.toks[verb].Head; h >= 0 && c.isInfinitive(verb) && seating[c.lemma(h)] && !c.passive(h) && c.child(h, "obj") >= 0 { // "nominated Regina Benjamin to become"
+		t = c.child(h, "obj")
+	}
 	if h := c.toks[verb].Head; h >= 0 && c.toks[verb].XPOS == "VBG" && c.child(verb, "nsubj") < 0 && c.child(verb, "mark", "case") >= 0 && c.child(h, "obj") >= 0 { // "congratulate him upon becoming"
 		t = c.child(h, "obj")
 	}
