@@ -114,9 +114,8 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 	}
 	for k := t + 1; k < len(toks) && k <= t+4; k++ {
 		if o := s.mentionOf(i, k); o != nil {
-			party := s.party(o.Entity)
 			last := o.End >= len(toks) || !isNoun(toks[o.End].UPOS) && toks[o.End].XPOS != "POS"
-			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && (rule == "member.of" && (last && (lower(toks[t].Text) != "from" || !homedKinds[s.Entities[o.Entity].Kind] || schooled(s.Entities[o.Entity].Name)) || party) || party && last && (lower(toks[t].Text) != "the" || s.partisans(i, o))) {
+			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && s.joins(i, lower(toks[t].Text), o, last) {
 				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
 			}
 			if s.label(o.Entity) == text.LabelBody || rule == "member.of" {
@@ -129,6 +128,21 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 			return
 		}
 	}
+}
+
+// joins reports whether this word between a person's name and a body's says that
+// the one is of the other; last tells that no noun follows the body's name.
+func (s *scene) joins(i int, word string, o *text.Mention, last bool) bool {
+	x, party := &s.Entities[o.Entity], s.party(o.Entity)
+	switch word {
+	case "of", "with":
+		return last || party
+	case "from": // videos are from a broadcaster, people from a university
+		return party || last && (!homedKinds[x.Kind] || schooled(x.Name))
+	case "the":
+		return party && last && s.partisans(i, o)
+	}
+	return party && last
 }
 
 // formerly returns past when "former" stands before token t, else actual.
@@ -155,89 +169,6 @@ func (s *scene) bracketed(i int, m *text.Mention) {
 	case next == ")", next == "-", next == "–", toks[m.End].Text == "(" && next == ",",
 		(next == "from" || next == "of") && s.partisans(i, o): // "John Cornyn, Republican from Texas"
 		s.state(i, "member.letter", m.Entity, o.Entity, actual, "", m.Head, o.Head)
-	}
-}
-
-// partisans reports whether a mention of a party names those who are in it: "a
-// Democrat", "two Conservatives".
-func (s *scene) partisans(i int, m *text.Mention) bool {
-	toks := s.Sentences[i].Tokens
-	if m.Kind != text.ByName || m.End != m.First+1 || !isNoun(toks[m.Head].UPOS) && m.End < len(toks) && slices.Contains(premodifiers, toks[m.End].UPOS) {
-		return false
-	}
-	w := strings.TrimSuffix(lower(toks[m.Head].Text), "s")
-	return slices.ContainsFunc(followers, func(end string) bool { return strings.HasSuffix(w, end) })
-}
-
-// followers end the nouns for those who are of a party.
-var followers = []string{"crat", "ican", "ist", "ative", "arian", "liberal"}
-
-// calledPartisan finds "Trump is a Republican", "Graham and Cruz are Republicans" and
-// "the Republicans left in the race are McCain and Romney".
-func (s *scene) calledPartisan(i int, m *text.Mention) {
-	c := s.clauses[i]
-	if c.child(m.Head, "cop") >= 0 {
-		if t := c.surfaceSubject(m.Head); t >= 0 {
-			for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
-				s.state(i, "member.copula", e, m.Entity, s.status(i, m.Head), "", m.Head, t)
-			}
-		}
-		return
-	}
-	h := c.toks[m.Head].Head
-	if c.rel(m.Head) != "nsubj" || h < 0 || c.child(h, "cop") < 0 || s.personAt(i, h) < 0 {
-		return
-	}
-	for _, k := range append([]int{h}, s.listed(i, h)...) {
-		if e := s.personAt(i, k); e >= 0 {
-			s.state(i, "member.copula", e, m.Entity, s.status(i, h), "", m.Head, k)
-		}
-	}
-}
-
-// standsAs finds "Kokesh ran for Congress as a Republican".
-func (s *scene) standsAs(i int, m *text.Mention) {
-	c := s.clauses[i]
-	v := c.toks[m.Head].Head
-	if c.preposition(m.Head) != "as" || v < 0 || !c.isVerb(v) {
-		return
-	}
-	if o := c.child(v, "obj"); o >= 0 && s.mentionOf(i, o) != nil && !strings.HasSuffix(c.toks[o].Text, "self") { // it is said of another
-		return
-	}
-	if t := c.surfaceSubject(v); t >= 0 {
-		for _, e := range s.resolve(i, t, []string{text.LabelPerson}) {
-			s.state(i, "member.as", e, m.Entity, s.status(i, v), "", m.Head, t)
-		}
-	}
-}
-
-// partisansNamed finds those of whom a plural tells: "Republicans Mitt Romney and
-// Susan Collins", "Lindsey Graham and Ted Cruz, both Republicans".
-func (s *scene) partisansNamed(i int, m *text.Mention) {
-	toks := s.Sentences[i].Tokens
-	if x := toks[m.Head].XPOS; x != "NNPS" && x != "NNS" {
-		return
-	}
-	var named []int
-	if m.End < len(toks) && s.personAt(i, m.End) >= 0 {
-		named = append(s.listed(i, m.End), m.End)
-	} else if m.First > 2 && toks[m.First-2].Text == "," && (lower(toks[m.First-1].Text) == "both" || lower(toks[m.First-1].Text) == "all") {
-		for t, gap := m.First-3, true; t >= 0 && gap; {
-			k := s.mentionOf(i, t)
-			if k == nil {
-				break
-			}
-			named, t, gap = append(named, k.First), k.First-1, false
-			for t >= 0 && (toks[t].Text == "," || lower(toks[t].Text) == "and") {
-				t, gap = t-1, true
-			}
-		}
-	}
-	for _, k := range named {
-		if e := s.personAt(i, k); e >= 0 {
-			s.state(i, "member.title", e, m.Entity, actual, "", m.Head, k)
-		}
 	}
 }
 

@@ -1,0 +1,155 @@
+package event
+
+import (
+	"strings"
+
+	"newsgraph/extract/text"
+)
+
+// seats.go finds where bodies are at home.
+
+// seatNouns end the names of bodies that are at a place.
+var seatNouns = set("court hospital university college school station clinic center centre institute church mosque museum prison jail")
+
+func seated(name string) bool {
+	for w := range strings.FieldsSeq(lower(name)) {
+		if seatNouns[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// based finds "the Strasbourg-based European Court" and "the London based company X".
+func (s *scene) based(i int) {
+	toks := s.Sentences[i].Tokens
+	for t := range toks {
+		if lower(toks[t].Text) != "based" {
+			continue
+		}
+		k := t - 1
+		if k >= 0 && toks[k].Text == "-" {
+			k--
+		}
+		m := s.mentionOf(i, k)
+		if m == nil || s.label(m.Entity) == text.LabelPerson {
+			continue
+		}
+		for b := t + 1; b < len(toks) && b < t+5; b++ {
+			if o := s.mentionOf(i, b); o != nil {
+				if s.label(o.Entity) == text.LabelBody && s.located(o.Entity, m.Entity) {
+					s.state(i, "place.based", o.Entity, m.Entity, actual, "", t, k, o.Head)
+				}
+				break
+			}
+		}
+	}
+}
+
+// seat finds "the Canadian newspaper The Globe and Mail", "France's largest bank,
+// BNP Paribas" and "US automakers Ford and Chrysler": a body that is no part of
+// the nation or place whose name stands before it lies there.
+func (s *scene) seat(i int, m *text.Mention) {
+	c := s.clauses[i]
+	kind := s.Entities[m.Entity].Kind
+	last := m.First - 1 // of the words that say what it is
+	for last > 0 && (c.toks[last].Text == "," || dashes[c.toks[last].Text]) {
+		last--
+	}
+	homes := false // whether they say that it is at home somewhere
+	for t := last; t >= 0 && t >= last-maxGap; t-- {
+		o := s.mentionOf(i, t)
+		if o == nil {
+			homes = homes || homed[c.lemma(t)]
+			if u := c.toks[t].UPOS; u == "NOUN" || u == "ADJ" || u == "ADV" || c.toks[t].XPOS == "POS" || u == "DET" && t == m.First-1 || c.toks[t].Text == "-" {
+				continue
+			}
+			return
+		}
+		if last < m.First-1 && !homed[c.lemma(last)] || o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || c.toks[t+1].Text == "-" {
+			return
+		}
+		if !homes && (t < m.First-1 || !homedKinds[kind]) {
+			return
+		}
+		s.state(i, "place.seat", m.Entity, o.Entity, actual, "", m.Head, o.Head)
+		if homes && c.toks[last].XPOS == "NNS" {
+			for _, k := range s.listed(i, m.First) {
+				if x := s.mentionOf(i, k); s.label(x.Entity) == text.LabelBody && s.located(x.Entity, o.Entity) {
+					s.state(i, "place.seat", x.Entity, o.Entity, actual, "", x.Head, o.Head)
+				}
+			}
+		}
+		return
+	}
+}
+
+// premises are nouns for where a body is to be found.
+var premises = set("headquarters headquarter office offices campus branch bureau building compound station studio plant factory embassy")
+
+// atPremises finds "Google headquarters in California" and "the university's campus in Tonga".
+func (s *scene) atPremises(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t < len(toks) && toks[t].XPOS == "POS" {
+		t++
+	}
+	for ; t < len(toks) && t <= m.End+3; t++ {
+		if !premises[lower(toks[t].Text)] {
+			if toks[t].UPOS != "NOUN" && toks[t].UPOS != "ADJ" {
+				return
+			}
+			continue
+		}
+		if at := s.placeAfter(i, t+1); at != nil && s.located(m.Entity, at.Entity) {
+			s.state(i, "place.premises", m.Entity, at.Entity, actual, "", t, m.Head, at.Head)
+		}
+		return
+	}
+}
+
+// called finds "ABS-CBN is the largest broadcasting company in the Philippines",
+// "AT&T, a carrier in the United States" and "Airbus, Europe's biggest maker".
+func (s *scene) called(i int, m *text.Mention) {
+	c := s.clauses[i]
+	t := m.End
+	if t+3 < len(c.toks) && c.toks[t].Text == "(" && c.toks[t+2].Text == ")" { // "General Motors Corporation (GM), an American automaker"
+		t += 3
+	}
+	if t < len(c.toks) && (c.toks[t].Text == "," || lower(c.toks[t].Text) == "is" || dashes[c.toks[t].Text]) {
+		t++
+	}
+	if t >= len(c.toks) || t == m.End && c.toks[t].UPOS != "DET" {
+		return
+	}
+	noun := false
+	var of *text.Mention // the nation or place named before the noun
+	for ; t < len(c.toks) && t < m.End+12; t++ {
+		if at := s.placeAfter(i, t); noun && at != nil {
+			if s.located(m.Entity, at.Entity) {
+				s.state(i, "place.called", m.Entity, at.Entity, actual, "", m.Head, at.Head)
+			}
+			return
+		}
+		if o := s.mentionOf(i, t); o != nil && o.Kind == text.ByName && of == nil && !noun && s.located(m.Entity, o.Entity) {
+			of, t = o, o.End-1
+			continue
+		}
+		noun = homed[c.lemma(t)] || noun && c.toks[t].UPOS != "NOUN"
+		if noun && of != nil {
+			s.state(i, "place.called", m.Entity, of.Entity, actual, "", m.Head, of.Head, t)
+			return
+		}
+		if u := c.toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" && u != "DET" && u != "PART" && c.toks[t].Text != "-" && lower(c.toks[t].Text) != "based" || s.mentionOf(i, t) != nil {
+			return
+		}
+	}
+}
+
+// homed are nouns for bodies that are at home somewhere and no part of the state.
+var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
+	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
+	"team band orchestra centre center series")
+
+// homedKinds are the kinds of known bodies that a nation's name right before places there.
+var homedKinds = kinds("company, university, news media, media, church, charity")
