@@ -45,15 +45,35 @@ type gumDoc struct {
 	text     strings.Builder
 	mentions []gumMention
 	open     []int // mentions that have not ended, as places in mentions
+
+	joined string // the last of words that are written as one, "" when none is coming
+	space  bool   // whether a space follows it
 }
 
 type gumMention struct {
 	entity     string
-	start, end int   // bytes
-	words      []int // start of each word
-	heads      []int // which words are its head, from 1
+	start, end int // bytes
 	kind       string
-	upos       []string
+	words      []gumWord
+}
+
+type gumWord struct {
+	start, id, parent int // byte; place in its sentence; that of the word it depends on
+	upos, rel         string
+}
+
+// heads are the word of a mention that depends on none of the others and those
+// that make one name with it: the last two of "Texas student Ahmed Mohamed" too.
+func (m *gumMention) heads() []gumWord {
+	first, last := m.words[0].id, m.words[len(m.words)-1].id
+	k := max(0, slices.IndexFunc(m.words, func(w gumWord) bool { return w.parent < first || w.parent > last }))
+	heads := []gumWord{m.words[k]}
+	for _, w := range m.words[k+1:] {
+		if w.parent == heads[0].id && (w.rel == "flat" || w.rel == "appos" && w.id == heads[0].id+1) {
+			heads = append(heads, w)
+		}
+	}
+	return heads
 }
 
 // readGUM reads the news articles of a file, gzipped or not.
@@ -87,8 +107,12 @@ func readGUM(t *testing.T, path string) []*gumDoc {
 		case d == nil:
 		case strings.HasPrefix(line, "# newpar") && d.text.Len() > 0:
 			d.text.WriteString("\n\n")
-		case len(fields) == 10 && !strings.ContainsAny(fields[0], "-."):
-			d.word(fields[1], fields[3], fields[9])
+		case len(fields) != 10 || strings.Contains(fields[0], "."):
+		case strings.Contains(fields[0], "-"): // "Warhol's", before its two words
+			_, last, _ := strings.Cut(fields[0], "-")
+			d.joined, d.space = last, !strings.Contains(fields[9], "SpaceAfter=No")
+		default:
+			d.word(fields)
 		}
 	}
 	if err := in.Err(); err != nil {
@@ -101,16 +125,23 @@ func readGUM(t *testing.T, path string) []*gumDoc {
 }
 
 // word adds a word with what MISC says of the mentions that begin and end at it.
-func (d *gumDoc) word(form, upos, misc string) {
-	start := d.text.Len()
-	d.text.WriteString(form)
-	entity, space := "", " "
-	for f := range strings.SplitSeq(misc, "|") {
+func (d *gumDoc) word(fields []string) {
+	w := gumWord{start: d.text.Len(), upos: fields[3], rel: fields[7]}
+	w.id, _ = strconv.Atoi(fields[0])
+	w.parent, _ = strconv.Atoi(fields[6])
+	d.text.WriteString(fields[1])
+	entity, space := "", true
+	for f := range strings.SplitSeq(fields[9], "|") {
 		if v, ok := strings.CutPrefix(f, "Entity="); ok {
 			entity = v
 		}
 		if f == "SpaceAfter=No" {
-			space = ""
+			space = false
+		}
+	}
+	if d.joined != "" {
+		if space = false; d.joined == fields[0] {
+			d.joined, space = "", d.space
 		}
 	}
 	var closing []string
@@ -120,7 +151,7 @@ func (d *gumDoc) word(form, upos, misc string) {
 			if end == 0 {
 				end = len(entity)
 			}
-			d.begin(entity[1:end], start)
+			d.begin(entity[1:end], w.start)
 			if entity = entity[end:]; strings.HasPrefix(entity, ")") {
 				closing, entity = append(closing, ""), entity[1:]
 			}
@@ -131,7 +162,7 @@ func (d *gumDoc) word(form, upos, misc string) {
 	}
 	for _, k := range d.open {
 		m := &d.mentions[k]
-		m.words, m.upos, m.end = append(m.words, start), append(m.upos, upos), d.text.Len()
+		m.words, m.end = append(m.words, w), d.text.Len()
 	}
 	for _, id := range closing {
 		for k := len(d.open) - 1; k >= 0; k-- {
@@ -141,20 +172,17 @@ func (d *gumDoc) word(form, upos, misc string) {
 			}
 		}
 	}
-	d.text.WriteString(space)
+	if space {
+		d.text.WriteByte(' ')
+	}
 }
 
 // begin opens a mention: GRP-etype-infstat-salience-centering-minspan-link-identity.
 func (d *gumDoc) begin(attributes string, start int) {
 	f := strings.SplitN(attributes, "-", 8)
 	m := gumMention{entity: d.id + f[0], start: start}
-	if len(f) > 5 {
+	if len(f) > 1 {
 		m.kind = f[1]
-		for n := range strings.SplitSeq(f[5], ",") {
-			if k, err := strconv.Atoi(n); err == nil {
-				m.heads = append(m.heads, k)
-			}
-		}
 	}
 	d.open = append(d.open, len(d.mentions))
 	d.mentions = append(d.mentions, m)
@@ -163,16 +191,18 @@ func (d *gumDoc) begin(attributes string, start int) {
 // wanted reports whether a mention is one of those that newsgraph resolves: a
 // name or pronoun for a person, an organisation or a place.
 func (m *gumMention) wanted() bool {
-	if m.kind != "person" && m.kind != "organization" && m.kind != "place" || len(m.heads) == 0 || m.heads[0] > len(m.upos) {
+	if m.kind != "person" && m.kind != "organization" && m.kind != "place" {
 		return false
 	}
-	u := m.upos[m.heads[0]-1]
-	return u == "PROPN" || u == "PRON"
+	return slices.ContainsFunc(m.heads(), func(w gumWord) bool { return w.upos == "PROPN" || w.upos == "PRON" })
 }
 
-// headed reports whether a word of the mention's head begins at an offset.
-func (m *gumMention) headed(offset int) bool {
-	return slices.ContainsFunc(m.heads, func(k int) bool { return k <= len(m.words) && m.words[k-1] == offset })
+// is reports whether a name or pronoun that was found, its head and bounds in
+// bytes, stands for the mention: by the same head, or by a part that holds the head.
+func (m *gumMention) is(head, start, end int) bool {
+	return slices.ContainsFunc(m.heads(), func(w gumWord) bool {
+		return w.start == head || start <= w.start && w.start < end && m.start <= start && end <= m.end
+	})
 }
 
 // compare adds the mentions of gold, of the extractor and of the baseline, named
@@ -186,14 +216,23 @@ func (d *gumDoc) compare(x *Extractor, gold, system, baseline map[string]string)
 			mine[fmt.Sprint(d.id, k)] = m.entity
 		}
 	}
+	starts := map[[2]int]int{} // where names begin → whose they are
+	for _, m := range draft.mentions {
+		if m.Kind == text.ByName {
+			starts[[2]int{m.Sentence, m.First}] = m.Entity + 1
+		}
+	}
 	for _, m := range draft.mentions {
 		toks := draft.sents[m.Sentence].Tokens
 		if m.Kind == text.ByDescription && toks[m.Head].UPOS != "PROPN" || toks[m.Head].UPOS == "ADJ" { // "the President" is written like a name
 			continue
 		}
+		if m.Kind == text.ByDescription && starts[[2]int{m.Sentence, m.End}] == m.Entity+1 { // the title of "President Obama"
+			continue
+		}
 		item := fmt.Sprint(d.id, "+", toks[m.First].Start)
 		for k := range d.mentions {
-			if g := &d.mentions[k]; g.wanted() && (g.headed(toks[m.Head].Start) || g.headed(toks[m.First].Start) && toks[m.End-1].End <= g.end) {
+			if g := &d.mentions[k]; g.wanted() && g.is(toks[m.Head].Start, toks[m.First].Start, toks[m.End-1].End) {
 				item = fmt.Sprint(d.id, k) // the last that fits is the innermost
 			}
 		}
