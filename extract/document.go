@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsgraph/extract/event"
+	"newsgraph/extract/refer"
 	"newsgraph/extract/text"
 	"newsgraph/graph"
 )
@@ -20,6 +21,7 @@ type draft struct {
 	sents    []text.Sentence
 	mentions []text.Mention
 	entities []text.Entity
+	unnamed  []refer.Unnamed
 	found    event.Result
 	runes    [2]runeIndex // of the text and of the title
 	ids      []string     // of each node, entities first

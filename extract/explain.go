@@ -71,6 +71,13 @@ func (d *draft) means(i, k int) string {
 			return d.entities[m.Entity].Label + " " + d.entities[m.Entity].Name
 		}
 	}
+	for _, u := range d.unnamed {
+		for _, m := range u.Mentions {
+			if m.Sentence == i && m.First == k {
+				return "no node: " + u.Words
+			}
+		}
+	}
 	for _, e := range d.found.Events {
 		for _, m := range e.Mentions {
 			if m.Sentence == i && m.Head == k {

@@ -65,7 +65,7 @@ func (x *Extractor) Extract(a *text.Article) (*graph.Document, error) {
 func (x *Extractor) read(a *text.Article) *draft {
 	d := &draft{article: a, sents: token.Article(a)}
 	x.model.Annotate(d.sents)
-	d.mentions, d.entities = x.resolver(a, d.sents).Find(a, d.sents)
+	d.mentions, d.entities, d.unnamed = x.resolver(a, d.sents).Find(a, d.sents)
 	d.found = x.lexicon.Find(&event.Input{Article: a, Sentences: d.sents, Mentions: d.mentions, Entities: d.entities, Offices: x.offices(a.Date)})
 	return d
 }
@@ -94,6 +94,7 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 			return h[0].Person.ID, true
 		},
 		Title:  x.lexicon.Title,
+		Person: x.lexicon.Person,
 		Office: x.lexicon.Office,
 		Event:  x.lexicon.EventNoun,
 		Other:  x.base.Other,

@@ -413,6 +413,11 @@ func (lx *Lexicon) mend(lemma, word string) string {
 // Title reports whether a word is an office or the last word of one.
 func (lx *Lexicon) Title(word string) bool { return lx.titles[word] }
 
+// Person reports whether a lower-case noun is one for a person or for people.
+func (lx *Lexicon) Person(noun string) bool {
+	return lx.people[noun] != "" || lx.kin[noun] || lx.titles[noun]
+}
+
 // Office returns how many of the lower-case words make the longest office that they begin with.
 func (lx *Lexicon) Office(words []string) int {
 	return lx.offices.longest(0, len(words), func(i int) string { return words[i] })

@@ -52,6 +52,7 @@ type Resolver struct {
 	Gender func(firstName string) string                    // "m", "f" or ""
 	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
 	Title  func(word string) bool                           // whether a word is a title or the last word of one
+	Person func(noun string) bool                           // whether a lower-case noun is one for a person or for people
 	Office func(words []string) int                         // how many of the lower-case words make a title
 	Event  func(word string) bool                           // whether a lower-case word is a noun for an event
 	Other  func(name string) bool                           // whether a name is known to be none of an entity: "COVID", "Brexit"
@@ -59,17 +60,19 @@ type Resolver struct {
 	Common func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
-// Find returns every mention of the sentences and the entities they refer to.
-func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity) {
-	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution)}
+// Find returns every mention of the sentences and the entities they refer to, and
+// apart from them what the article speaks of without a name.
+func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity, []Unnamed) {
+	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution), unnamedBy: make(map[string]int)}
 	f.children()
 	f.collect()
 	f.cluster()
 	f.titles()
 	f.linkPersons()
+	named := len(f.entities)
 	f.speakers()
 	f.walk()
-	return f.mentions, f.entities
+	return f.part(named)
 }
 
 // finder is the working state of one article.
@@ -88,7 +91,9 @@ type finder struct {
 	title       []map[string]bool // of each entity: the words that stand as its titles
 	adjacent    []map[string]bool // of each entity: nations whose adjective stands by its name
 	covered     [][]int           // sentence, token → mention+1
-	speaker     [][]int           // sentence, token → entity whose quote it is in, or -1
+	voices      []voice           // who speaks, each once
+	speaker     [][]int           // sentence, token → voice whose quote it is in, or -1
+	unnamedBy   map[string]int    // what tells somebody without a name from others → entity
 	recent      []seen            // entities as the text names them, the latest last
 }
 

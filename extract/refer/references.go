@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -77,7 +78,7 @@ func (f *finder) walk() {
 				if toks[t].UPOS == "NOUN" || toks[t].UPOS == "PROPN" {
 					kind = text.ByDescription
 				}
-				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e})
+				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: weWords[lower(toks[t].Text)]})
 				f.covered[i][t] = len(f.mentions)
 				f.see(i, t, e)
 			}
@@ -109,48 +110,35 @@ func (f *finder) pronoun(i, t int) int {
 	case "she", "her", "hers", "herself":
 		return f.lastPerson(i, t, "f")
 	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
-		if f.speaker[i][t] >= 0 {
-			return f.speaker[i][t]
+		e := f.speaks(i, t)
+		switch {
+		case e < 0:
+			return f.unnamed("writer", "writer")
+		case weWords[w] && f.voices[f.speaker[i][t]].pronoun: // "we … ", he said: rather for whom he speaks
+			return f.spokenFor(i, t)
 		}
+		return e
+	case "you", "your", "yours", "yourself":
+		return f.unnamed(fmt.Sprint("you ", f.speaks(i, t)), "you")
 	case "it", "its", "itself":
 		if w == "it" && f.expletive(i, t) {
 			return -1
 		}
 		return f.lastGroup(i, t)
 	case "they", "them", "their", "theirs", "themselves":
-		if f.people(i, t) {
-			return -1
+		if e, ok := f.them(i, t); ok {
+			return e
 		}
-		return f.lastGroup(i, t)
+		if e := f.lastGroup(i, t); e >= 0 {
+			return e
+		}
+		return f.lastThem(i)
 	}
 	return -1
 }
 
-// people reports whether a plural pronoun rather stands for several of a kind than
-// for a group with a name: for "protesters", the last subject in its sentence or
-// the one before.
-func (f *finder) people(i, t int) bool {
-	for j := i; j >= max(0, i-1) && f.sents[j].Field == f.sents[i].Field; j-- {
-		toks := f.sents[j].Tokens
-		end := len(toks)
-		if j == i {
-			end = t
-		}
-		for k := end - 1; k >= 0; k-- {
-			plural := toks[k].XPOS == "NNS" && f.covered[j][k] == 0
-			if r := toks[k].UniversalRel(); r != "nsubj" && (r != "obj" || !plural) {
-				continue
-			}
-			if plural {
-				return true
-			}
-			if c := f.covered[j][k]; c > 0 && f.group(f.mentions[c-1].Entity) {
-				return false
-			}
-		}
-	}
-	return false
-}
+// weWords are the pronouns for who speaks and others.
+var weWords = set("we us our ours ourselves")
 
 // group reports whether an entity is a nation or body.
 func (f *finder) group(e int) bool {
@@ -187,7 +175,7 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 		if e.Label != text.LabelPerson || e.Gender != "" && e.Gender != gender {
 			continue
 		}
-		if f.speaker[i][t] >= 0 && f.speaker[i][t] == r.entity { // in a quote "he" is another
+		if f.speaks(i, t) == r.entity { // in a quote "he" is another
 			continue
 		}
 		s := 3.0 / float64(1+back)

@@ -1,6 +1,8 @@
 package refer
 
 import (
+	"fmt"
+
 	"newsgraph/extract/text"
 )
 
@@ -9,28 +11,66 @@ import (
 var speech = set("say tell add claim state declare announce report note argue insist maintain assert explain warn suggest write tweet comment remark " +
 	"reply respond stress emphasize ask urge continue conclude admit acknowledge describe call joke quip proclaim boast complain")
 
-// speakers marks each quoted token with the entity that the sentence, or the one
-// before or after it in the paragraph, names as its speaker.
+// voice is who speaks: the entity that a token stands for. That of a pronoun is -1
+// until it is asked for.
+type voice struct {
+	entity, sentence, token int
+	pronoun                 bool
+	before                  int // of a pronoun: the voice that the sentence before has by name, or -1
+}
+
+// speakers marks each quoted token with the voice that the sentence, or the one
+// before or after it in the paragraph, tells as its speaker, else with one of
+// somebody without a name.
 func (f *finder) speakers() {
-	f.speaker = make([][]int, len(f.sents))
-	spoken := make([]int, len(f.sents)) // who speaks in each sentence, -1 when nobody is named
+	f.quotes()
+	spoken := make([]int, len(f.sents)) // who speaks in each sentence, -1 when nobody is told
 	for i := range f.sents {
 		spoken[i] = f.speakerOf(i)
 	}
+	nobody := -1
+	for i := range f.sents {
+		s := &f.sents[i]
+		before := i > 0 && s.Para == f.sents[i-1].Para && s.Field == f.sents[i-1].Field
+		if !before {
+			nobody = -1
+		}
+		who := spoken[i]
+		if who < 0 && before {
+			who = spoken[i-1]
+			spoken[i] = who // a quote goes on
+		} else if who >= 0 && before && f.voices[who].pronoun {
+			if f.voices[who].before = spoken[i-1]; spoken[i-1] >= 0 && f.voices[spoken[i-1]].pronoun {
+				f.voices[who].before = f.voices[spoken[i-1]].before
+			}
+		}
+		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para {
+			who = spoken[i+1]
+		}
+		for t := range s.Tokens {
+			if f.speaker[i][t] < 0 {
+				continue
+			}
+			if who < 0 && nobody < 0 {
+				nobody = f.voiceOf(voice{f.unnamed(fmt.Sprint("speaker ", i), "speaker"), i, t, false, -1})
+			}
+			if f.speaker[i][t] = who; who < 0 {
+				f.speaker[i][t] = nobody
+			}
+		}
+	}
+}
+
+// quotes marks the tokens between quotation marks by 0, others by -1. A paragraph
+// ends a quote.
+func (f *finder) quotes() {
+	f.speaker = make([][]int, len(f.sents))
 	open := false
 	for i := range f.sents {
 		s := &f.sents[i]
 		f.speaker[i] = make([]int, len(s.Tokens))
 		if i > 0 && (s.Para != f.sents[i-1].Para || s.Field != f.sents[i-1].Field) {
 			open = false
-		}
-		who := spoken[i]
-		if who < 0 && i > 0 && s.Para == f.sents[i-1].Para && s.Field == f.sents[i-1].Field {
-			who = spoken[i-1]
-			spoken[i] = who // a quote goes on
-		}
-		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para {
-			who = f.speakerOf(i + 1)
 		}
 		for t := range s.Tokens {
 			f.speaker[i][t] = -1
@@ -43,17 +83,17 @@ func (f *finder) speakers() {
 				open = !open
 			default:
 				if open {
-					f.speaker[i][t] = who
+					f.speaker[i][t] = 0
 				}
 			}
 		}
 	}
 }
 
-// speakerOf returns the entity that is the subject of a verb of speech in
-// sentence i, or -1. Pronouns are left to what comes before.
+// speakerOf returns the voice of the subject of a verb of speech in sentence i, or -1.
 func (f *finder) speakerOf(i int) int {
 	toks := f.sents[i].Tokens
+	pronoun := -1
 	for t := range toks {
 		if toks[t].UPOS != "VERB" || !speech[lower(toks[t].Lemma)] {
 			continue
@@ -62,14 +102,53 @@ func (f *finder) speakerOf(i int) int {
 		if s < 0 {
 			continue
 		}
+		if w := lower(toks[s].Text); (w == "he" || w == "she") && f.speaker[i][s] < 0 {
+			pronoun = s
+		}
 		for _, k := range append([]int{s}, f.kids[i][s]...) {
 			if c := f.covered[i][k]; c > 0 && (k == s || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "appos" || toks[k].Rel == "nmod:desc") {
 				e := f.mentions[c-1].Entity
 				if f.entities[e].Label != text.LabelPlace {
-					return e
+					return f.voiceOf(voice{e, i, k, false, -1})
 				}
 			}
 		}
 	}
+	if pronoun >= 0 {
+		return f.voiceOf(voice{-1, i, pronoun, true, -1})
+	}
 	return -1
+}
+
+func (f *finder) voiceOf(v voice) int {
+	f.voices = append(f.voices, v)
+	return len(f.voices) - 1
+}
+
+// speaks returns the entity in whose quote a token is, or -1. A pronoun that tells
+// who speaks may stand behind the quote.
+func (f *finder) speaks(i, t int) int {
+	k := f.speaker[i][t]
+	if k < 0 {
+		return -1
+	}
+	v := &f.voices[k]
+	if v.entity < 0 {
+		if c := f.covered[v.sentence][v.token]; c > 0 {
+			v.entity = f.mentions[c-1].Entity
+		} else if f.speaker[v.sentence][v.token] < 0 {
+			v.entity = f.pronoun(v.sentence, v.token)
+		}
+	}
+	return v.entity
+}
+
+// spokenFor returns whom somebody told by a pronoun speaks for, with others: who
+// spoke by name in the sentence before, or nobody with a name.
+func (f *finder) spokenFor(i, t int) int {
+	v := f.voices[f.speaker[i][t]]
+	if v.before >= 0 {
+		return f.voices[v.before].entity
+	}
+	return f.unnamed(fmt.Sprint("with ", v.entity), "we")
 }

@@ -16,7 +16,8 @@ type Mention struct {
 	First, End int // token indices, half open
 	Head       int // token index of the syntactic head
 	Kind       MentionKind
-	Entity     int // index into the article's entities
+	Entity     int  // index into the article's entities
+	Others     bool // "we": the entity and others whom it speaks for
 }
 
 // Labels of entities, as graph/vocabulary.yaml has them.
