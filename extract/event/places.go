@@ -92,6 +92,9 @@ func (s *scene) placeNamed(i, t int) int {
 func (s *scene) lyingIn(i int, m *text.Mention) {
 	c := s.clauses[i]
 	isPlace := s.label(m.Entity) == text.LabelPlace
+	if s.Entities[m.Entity].Kind == "parliament" || s.party(m.Entity) && s.partisans(i, m) { // "ran for the Senate in Arizona as a Republican"
+		return
+	}
 	for _, a := range c.g.Down[m.Head] {
 		switch {
 		case a.Rel == "in" || a.Rel == "at" || a.Rel == "near" || isPlace && (a.Rel == "of" || a.Rel == "poss"):
@@ -100,7 +103,7 @@ func (s *scene) lyingIn(i int, m *text.Mention) {
 			}
 		}
 	}
-	if at := s.placeAfter(i, m.End); at != nil && s.located(m.Entity, at.Entity) && (isPlace || at.First-m.End <= 2 && !s.party(m.Entity) && !s.venueOf(i, m)) {
+	if at := s.placeAfter(i, m.End); at != nil && s.located(m.Entity, at.Entity) && (isPlace || at.First-m.End <= 2 && !s.venueOf(i, m)) {
 		s.state(i, "place.order", m.Entity, at.Entity, actual, "", m.First, at.Head)
 	}
 }
@@ -129,7 +132,7 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 		return nil
 	}
 	on := false
-	switch lower(toks[t].Text) {
+	switch toks[t].Text {
 	case "in", "at", "near", "outside", "across", "throughout":
 	case "on":
 		on = true
