@@ -187,12 +187,18 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 	}
 	p.whose = p.whose && len(p.pre) == 1
 	p.year = b.year(i, t)
+	if h := c.toks[t].Head; lemma == "vote" && (p.plural || h >= 0 && c.preposition(t) == "of" && (c.toks[h].UPOS == "NUM" || shares[c.lemma(h)] || quantifiers[c.lemma(h)])) {
+		p.fresh, p.aloof = true, true // "48% of the vote" is no election
+	}
 	for _, mods := range []*[]string{&p.pre, &p.post} {
 		slices.Sort(*mods)
 		*mods = slices.Compact(*mods)
 	}
 	return p
 }
+
+// shares are nouns for how many of the votes somebody has.
+var shares = set("percent % percentage share plurality")
 
 // maxTail is how many tokens after its head a phrase may take along.
 const maxTail = 6
@@ -248,6 +254,8 @@ func (b *eventBook) marks(i, t int) []string {
 	var out []string
 	switch lemma := c.lemma(t); {
 	case emptyModifiers[lemma]:
+	case c.toks[t].UPOS == "NUM" && c.toks[t].Head >= 0 && c.rel(c.toks[t].Head) == "compound": // "six-party talks"
+		out = append(out, "noun "+lemma)
 	case c.toks[t].UPOS == "NUM" || ordinals[lemma]:
 		out = append(out, "number "+lemma)
 	case isNoun(c.toks[t].UPOS), c.toks[t].UPOS == "ADJ" && t > 0 && unicode.IsUpper(rune(c.toks[t].Text[0])): // "Republican National"
@@ -296,7 +304,7 @@ func (b *eventBook) elsewhen(x, y *phrase) bool {
 // ordinals count events of one name.
 var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final")
 
-// conflicts reports whether each of two phrases has a mark of the same class that the other lacks.
+// conflicts reports whether each of two phrases has a mark that the other lacks, of one class or one a number.
 func (p *phrase) conflicts(o *phrase) bool {
 	for _, a := range p.marks {
 		class, word := cutLast(a)
@@ -305,7 +313,7 @@ func (p *phrase) conflicts(o *phrase) bool {
 		}
 		for _, b := range o.marks {
 			other, w := cutLast(b)
-			if other == class && !slices.Contains(p.pre, w) && !slices.Contains(p.post, w) {
+			if (other == class || class == "number" || other == "number") && !slices.Contains(p.pre, w) && !slices.Contains(p.post, w) {
 				return true
 			}
 		}
