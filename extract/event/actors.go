@@ -104,7 +104,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 	}
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
-		return s.follow(i, t, want, depth, "of", "among", "appos")
+		return s.follow(i, t, want, depth, "of", "among", "appos", "including", "such_as") // "others, such as Christie"
 	}
 	if out, ok := s.ofTheirOwn(i, t, want, depth); ok {
 		return out

@@ -19,6 +19,12 @@ func (c *clauses) called(i int) {
 		return
 	}
 	thing := c.g.First(i, "iobj", "obj")
+	if thing >= 0 {
+		a := c.child(thing, "appos") // "called the move a "smash and grab""
+		if a > thing && c.toks[a].UPOS == "NOUN" && c.child(a, "det") >= 0 && slices.Contains([]string{"a", "an"}, lower(c.toks[c.child(a, "det")].Text)) {
+			c.g.Connect(i, "as", a)
+		}
+	}
 	for _, k := range c.children[i] {
 		if thing < 0 || k <= thing || c.preposition(k) != "" {
 			continue

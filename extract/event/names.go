@@ -42,7 +42,11 @@ func (s *scene) bearer(i, m int) int {
 	}
 	c := s.clauses[i]
 	for k := mn.End; k < s.Mentions[p].End; k++ {
-		if h := c.toks[k].Head; h >= mn.First && h < mn.End && c.rel(k) != "conj" {
+		h := c.toks[k].Head
+		if h >= mn.First && h < mn.End && c.rel(k) != "conj" {
+			return s.Mentions[p].Entity
+		}
+		if k == s.Mentions[p].Head && h == c.toks[mn.Head].Head && c.rel(k) == "nsubj" && c.rel(mn.Head) == "nsubj" { // the tree tore the phrase apart
 			return s.Mentions[p].Entity
 		}
 	}

@@ -49,6 +49,11 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "advcl":
+		if c.toks[i].XPOS == "VB" && c.isInfinitive(i) && objectControl["to"][c.lemma(h)] {
+			if o := c.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o < i {
+				return o
+			}
+		}
 		if objectControl[c.preposition(i)][c.lemma(h)] { // "accused Japan of trying to …"
 			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
 				return o
@@ -85,6 +90,7 @@ func (c *clauses) findSubject(i int) int {
 // objectControl verbs say of their object what it does, after these prepositions.
 var objectControl = map[string]map[string]bool{
 	"of": set("accuse suspect convict warn acquit"),
+	"to": set("encourage urge ask order tell persuade press force invite pressure request direct instruct command beg implore compel allow enable advise authorize authorise convince require permit"),
 	"for": set("criticize criticise blame condemn praise thank punish attack mock insult fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
 		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
 	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
