@@ -8,8 +8,8 @@ import (
 	"newsgraph/extract/text"
 )
 
-// events.go keeps the book of an article's events: which noun phrases name one,
-// and which of them name the same.
+// events.go keeps the book of an article's events: which noun phrases name one.
+// Which of them name the same, same.go decides.
 
 // eventBook holds every event phrase of an article and joins those that are one event.
 type eventBook struct {
