@@ -79,6 +79,9 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	if st == "" {
 		st = s.status(i, t)
 	}
+	if st == denied && r.Type == "ATTENDED" && s.clauses[i].aside(target) {
+		st = actual
+	}
 	first, end := s.quote(i, t, source, target)
 	asserter := s.asserter(i, t)
 	for _, a := range sources {
@@ -99,6 +102,19 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		}
 	}
 	return true
+}
+
+// attending are the verbs that say of their subject that it takes part in what they are at.
+var attending = set("attend participate compete come go take appear join qualify play run speak testify invite arrive travel return be")
+
+// aside reports whether the event at token t is only where and when a verb is denied that
+// does not say that anybody takes part: who would not answer at a debate was at the debate.
+func (c *clauses) aside(t int) bool {
+	h := c.toks[t].Head
+	if p := c.preposition(t); p != "at" && p != "during" && p != "in" || c.rel(t) != "obl" || h < 0 {
+		return false
+	}
+	return c.isVerb(h) && c.negated(h) && !attending[c.lemma(h)]
 }
 
 // maxTable is how many of one list may be said to have met each other.

@@ -31,6 +31,8 @@ var (
 	planning   = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
 	scheduling = set("schedule slate plan")
+	wanting    = set("want propose seek plan suggest demand request")
+	pressing   = set("call push ask press")
 	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
 	future     = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
 )
@@ -239,6 +241,9 @@ func (c *clauses) governed(t, depth int) string {
 			}
 			if failing[lemma] && rel == "obj" {
 				return denied
+			}
+			if !c.passive(h) && (wanting[lemma] && rel == "obj" || pressing[lemma] && rel == "obl" && c.preposition(t) == "for") { // "wants talks", "called for talks"
+				return planned
 			}
 			return c.governed(h, depth+1)
 		}
