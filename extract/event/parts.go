@@ -28,10 +28,17 @@ func kinds(list string) map[string]bool {
 func (s *scene) parts(i int) {
 	c := s.clauses[i]
 	for t := range c.toks {
+		if territories[c.lemma(t)] {
+			s.dependent(i, t)
+		}
+		if c.lemma(t) == "parent" {
+			s.parent(i, t)
+		}
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.Head != t || s.label(m.Entity) != text.LabelBody {
 			continue
 		}
+		s.atUniversity(i, m)
 		for _, a := range c.g.Down[t] {
 			if a.Rel == "poss" || a.Rel == "of" || a.Rel == "mod" {
 				if o := s.mentionOf(i, a.To); o != nil && (o.End <= m.First && m.First-o.End <= 2 || a.Rel == "of" && o.First >= m.End && o.First-m.End <= 2) {
@@ -42,6 +49,21 @@ func (s *scene) parts(i int) {
 		if o := s.mentionOf(i, m.First-1); o != nil && o.End == m.First && s.label(o.Entity) == text.LabelNation { // whatever the tree says
 			s.part(i, m, o, "mod")
 		}
+	}
+}
+
+// atUniversity finds "the Faculty of Arts at Deakin University".
+func (s *scene) atUniversity(i int, m *text.Mention) {
+	toks := s.Sentences[i].Tokens
+	t := m.End
+	if t+1 >= len(toks) || toks[t].Text != "at" {
+		return
+	}
+	if t++; toks[t].UPOS == "DET" {
+		t++
+	}
+	if o := s.mentionOf(i, t); o != nil && o.First == t && o.Kind == text.ByName && o.Entity != m.Entity && s.label(o.Entity) == text.LabelBody && schooled(s.Entities[o.Entity].Name) {
+		s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 	}
 }
 
@@ -203,7 +225,7 @@ func (s *scene) nested() {
 				}
 				break
 			}
-			if !ok || s.label(m.Entity) != text.LabelBody || whole == m.Entity || s.foreign(m.Entity, whole) || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) {
+			if !ok || s.label(m.Entity) != text.LabelBody || whole == m.Entity || s.foreign(m.Entity, whole) || s.has(m.Entity, "PART_OF", whole) || !s.isUnit(&m, end) && !(s.label(whole) == text.LabelBody && s.subsidiary(&m, end)) {
 				continue
 			}
 			done[m.Entity] = true
