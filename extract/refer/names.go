@@ -111,6 +111,12 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	for t := first; t < end; t++ {
 		taken[t] = true // even when it is no entity: the Rome of the Treaty of Rome is none
 	}
+	if m.Kind == text.MISC {
+		// What a firm makes has its name: who blocks Facebook blocks a body.
+		if k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known; k != nil && k.Label == text.LabelBody {
+			m.Kind = text.ORG
+		}
+	}
 	if f.nameless(i, first, end, m.Kind) {
 		return
 	}

@@ -11,7 +11,8 @@ import features
 
 KB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../link/kb")
 CLASSES = ["first name", "surname", "person", "nation", "demonym", "city", "small city", "place", "body", "group",
-           "title", "other", "place noun", "body noun"]
+           "title", "other", "place noun", "body noun", "word"]
+WORDS = "/usr/share/dict/american-english"  # Debian's wamerican: a word written small there is seldom a name
 LONGEST = 6  # words of a name
 PARTS = 4  # a word may be a name, or begin, continue or end one
 
@@ -78,6 +79,7 @@ def table(kb):
         cls = {"LOC": "place noun", "ORG": "body noun"}.get(kind.strip())
         if cls:
             add(cls, [x.strip(" …") for x in nouns.split(";")])
+    add("word", (w for w in map(str.strip, open(WORDS, encoding="utf-8")) if w.isalpha() and w.islower()))
     return out
 
 

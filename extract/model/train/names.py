@@ -2,7 +2,7 @@
 their own for words and their parts, and the lists of names.
 
   python names.py data SHARED_DATA OUT.npz [--named EWT_NAMES.jsonl]
-  python names.py train TOWER.pt DATA.npz ... [--fold N] [--minutes M] [--workers N]
+  python names.py train TOWER.pt DATA.npz ... [--fold N] [--minutes M | --steps N] [--workers N]
   python names.py mean TOWER.pt TOWER.pt ...
   python names.py export SHARED_DATA TOWER.pt VERSION ../names.bin
 
@@ -32,10 +32,12 @@ import nameteacher
 import shipped
 
 SEED = 17
+LONGEST = 70  # words of a sentence to learn from
 MEET = 8  # steps between the workers' means
 L = len(corpus.NAME_LABELS)
 NONE = len(corpus.SCHEMES)  # the scheme of a sentence of which nothing is said
 GAZ = len(gazetteer.CLASSES)
+MASKS = np.array([[nameteacher.MASK[s][l] for l in corpus.NAME_LABELS] for s in corpus.SCHEMES], np.float16)
 
 
 def barred():
@@ -132,13 +134,15 @@ def changed(s, swap, rng, rough):
 
 def data(a):
     rng, swap = random.Random(SEED), corpus.Swapper(a.data + "/kb")
-    groups = {}
+    groups, belief = {}, []
     if a.named:
         named = []
         for line in open(a.named):
             d = json.loads(line)
             named.append(corpus.Sentence(d["words"], names=d["names"], scheme="uner", weight=0.7))
-        groups["named"] = named + [changed(s, swap, rng, 0.5) for s in named if rng.random() < 0.3]
+            if "belief" in d and len(d["words"]) <= LONGEST:
+                belief += d["belief"]
+        groups["named"] = named + [changed(s, swap, rng, 0.5) for s in named if not belief and rng.random() < 0.3]
     else:
         folds, gum, gmb = nameteacher.material(a.data)
         for k, part in enumerate(folds):
@@ -153,18 +157,21 @@ def data(a):
         groups["gmb"] = gmb + [changed(s, swap, rng, 0.5) for s in gmb if rng.random() < 0.1]
     sents, group = [], []
     for g, part in groups.items():
-        part = [s for s in part if len(s.words) <= 70 or g.startswith("uner")]
+        part = [s for s in part if len(s.words) <= LONGEST or g.startswith("uner")]
         sents += part
         group += [g] * len(part)
-    encode(sents, group, shipped.Encoder("../model.bin"), gazetteer.table(a.data + "/kb"), a.out)
+    encode(sents, group, belief, shipped.Encoder("../model.bin"), gazetteer.table(a.data + "/kb"), a.out)
 
 
-def encode(sents, group, net, lists, path):
+def encode(sents, group, belief, net, lists, path):
+    """belief is the log of each label's share for each word, or empty: then a word's label is certain."""
     n = sum(len(s.words) for s in sents)
     print(dict(collections.Counter(group)), "sentences", n, "words", flush=True)
     out = {"start": np.cumsum([0] + [len(s.words) for s in sents]), "group": np.array(group), "weight": np.array([s.weight for s in sents], np.float32),
            "scheme": np.array([corpus.SCHEMES.index(s.scheme) for s in sents]), "word": np.zeros(n, np.int32), "sub": np.zeros((n, 11), np.int16),
            "gaz": np.zeros((n, GAZ), np.uint8), "below": np.zeros((n, net.width), np.float16), "label": np.zeros(n, np.uint8)}
+    if belief:
+        out["belief"] = np.array(belief, np.float16)
     index = {l: i for i, l in enumerate(corpus.NAME_LABELS)}
     for i, s in enumerate(sents):
         at = slice(out["start"][i], out["start"][i + 1])
@@ -184,6 +191,9 @@ def encode(sents, group, net, lists, path):
 def gather(paths):
     """The files of data as one."""
     parts = [dict(np.load(p)) for p in paths]
+    for p in parts:
+        if "belief" not in p:
+            p["belief"] = MASKS[p["scheme"].repeat(np.diff(p["start"])), p["label"]]
     d = {k: np.concatenate([p[k] for p in parts]) for k in parts[0] if k != "start"}
     d["start"] = np.cumsum(np.concatenate([[0]] + [np.diff(p["start"]) for p in parts]))
     return d
@@ -214,17 +224,12 @@ class Feed:
         count = np.bincount(d["word"], minlength=d["word"].max() + 1)
         self.p_unk = np.minimum(0.4, 0.03 + 0.6 / (1 + count)).astype(np.float32)
         self.p_unk[0] = 0
-        self.masks = np.zeros((NONE, L, L), np.float32)
-        for i, s in enumerate(corpus.SCHEMES):
-            for j, l in enumerate(corpus.NAME_LABELS):
-                self.masks[i, j] = nameteacher.MASK[s][l]
 
     def make(self, sents, training, scheme=None):
         d = self.d
         idx, mask = places(d["start"], sents)
         word, gaz = d["word"][idx].astype(np.int64), d["gaz"][idx].astype(np.int64)
         s = d["scheme"][sents]
-        allowed = self.masks[s[:, None], d["label"][idx]]
         told = s.copy() if scheme is None else np.full_like(s, scheme)
         if training:
             word[self.rng.random(word.shape) < self.p_unk[word]] = 0
@@ -235,7 +240,7 @@ class Feed:
         word[mask == 0] = 0
         gaz[mask == 0] = 0
         return {"word": t(word), "sub": t(d["sub"][idx].astype(np.int64)), "gaz": t(gaz), "below": t(d["below"][idx].astype(np.float32)),
-                "mask": t(mask), "allowed": t(allowed), "scheme": t(told), "weight": t(d["weight"][sents])}
+                "mask": t(mask), "allowed": t(d["belief"][idx].astype(np.float32)), "scheme": t(told), "weight": t(d["weight"][sents])}
 
 
 def score(model, feed, group, scheme):
@@ -272,17 +277,21 @@ def work(a, d, rank, meet):
     net = shipped.Encoder("../model.bin")
     model, feed = Tower(cfg, len(net.words), d["below"].shape[1]), Feed(d, a.seed + rank)
     if a.init:
-        model.load_state_dict(torch.load(a.init)["model"])
+        saved = torch.load(a.init)["model"]
+        more = len(model.gaz.weight) - len(saved["gaz.weight"])  # lists that it did not know yet
+        saved["gaz.weight"] = F.pad(saved["gaz.weight"], (0, 0, 0, more))
+        model.load_state_dict(saved)
     torch.manual_seed(a.seed + rank)
     dense = [p for n, p in model.named_parameters() if n != "word.weight"]
     opts = [torch.optim.AdamW(dense, lr=a.lr, betas=(0.9, 0.98), weight_decay=0.01), torch.optim.SparseAdam([model.word.weight], lr=a.lr, betas=(0.9, 0.98))]
+    share = {"gmb": a.gmb, "gum": a.gum}
     out = {f"uner{a.fold}", f"changed{a.fold}", "watched"}
     pool = {g: np.flatnonzero(d["group"] == g) for g in sorted(set(d["group"]) - out)}
     ema = {k: v.clone() for k, v in model.state_dict().items() if v.dtype.is_floating_point}
 
     def stream():
         while True:
-            take = [i for g, part in pool.items() for i in rng.sample(list(part), int(len(part) * (a.gmb if g == "gmb" else 1)))]
+            take = [i for g, part in pool.items() for i in rng.sample(list(part), int(len(part) * share.get(g, 1)))]
             bs = batches(sorted(take, key=lambda i: d["start"][i + 1] - d["start"][i] + rng.random() * 3), d["start"], a.batch)
             rng.shuffle(bs)
             yield from bs[rank :: a.workers]
@@ -304,7 +313,7 @@ def work(a, d, rank, meet):
         run += loss.item()
         if k % MEET:
             continue
-        clock = torch.tensor([(time.time() - t0) / (60 * a.minutes)])
+        clock = torch.tensor([k / a.steps if a.steps else (time.time() - t0) / (60 * a.minutes)])
         dist.broadcast(clock, 0)
         p = float(clock)
         with torch.no_grad():
@@ -343,11 +352,12 @@ def mean(a):
 
 
 LICENCE = ("Trained on Universal NER over UD English EWT (CC BY-SA 4.0), UD English GUM, GMB (labels ODbL / CDLA-Sharing), EWT "
-           "and Wikinews (CC BY 2.5) as a fine-tuned all-MiniLM-L6-v2 (Apache 2.0) names them; lists from newsgraph's knowledge "
-           "base, GeoNames (CC BY 4.0) and the US Census (public domain). Offered under CC BY-SA 4.0.")
+           "and Wikinews (CC BY 2.5) as a fine-tuned all-MiniLM-L6-v2 (Apache 2.0), Stanford CoreNLP and spaCy name them; lists from newsgraph's "
+           "knowledge base, GeoNames (CC BY 4.0), the US Census (public domain) and SCOWL (copyright 2000-2011 Kevin Atkinson; free to "
+           "use, copy, modify, distribute and sell with this notice; as is, without warranty). Offered under CC BY-SA 4.0.")
 CORPORA = [
     ("ner/uner-ewt-dev.iob2.gz", "Universal NER over UD English EWT, dev", "CC BY-SA 4.0"),
-    ("treebank/ewt-train.conllu.gz", "UD English EWT, named by the teacher", "CC BY-SA 4.0"),
+    ("treebank/ewt-train.conllu.gz", "UD English EWT, named by teachers and others' programs", "CC BY-SA 4.0"),
     ("treebank/gum-train.conllu.gz", "UD English GUM, open genres", "CC BY 4.0 and public domain texts"),
     ("ner/gmb-voa.jsonl.gz", "GMB silver names over VOA news", "text public domain, labels ODbL / CDLA-Sharing"),
     ("articles/wikinews.jsonl.gz", "Wikinews, named by the teacher", "CC BY 2.5"),
@@ -392,10 +402,10 @@ if __name__ == "__main__":
     q = sub.add_parser("data"); q.set_defaults(run=data)
     q.add_argument("data"); q.add_argument("out"); q.add_argument("--named", help="sentences that the teacher named, and nothing else")
     q = sub.add_parser("train"); q.set_defaults(run=train)
-    q.add_argument("out"); q.add_argument("data", nargs="+"); q.add_argument("--minutes", type=float, default=30); q.add_argument("--workers", type=int, default=1); q.add_argument("--fold", type=int, default=-1)
+    q.add_argument("out"); q.add_argument("data", nargs="+"); q.add_argument("--minutes", type=float, default=30); q.add_argument("--steps", type=int, default=0, help="instead of minutes"); q.add_argument("--workers", type=int, default=1); q.add_argument("--fold", type=int, default=-1)
     q.add_argument("--init"); q.add_argument("--batch", type=int, default=2500)
     q.add_argument("--width", type=int, default=128); q.add_argument("--dilations", default="1,1,2"); q.add_argument("--dropout", type=float, default=0.2)
-    q.add_argument("--lr", type=float, default=2e-3); q.add_argument("--seed", type=int, default=SEED); q.add_argument("--gmb", type=float, default=1.0)
+    q.add_argument("--lr", type=float, default=2e-3); q.add_argument("--seed", type=int, default=SEED); q.add_argument("--gmb", type=float, default=1.0); q.add_argument("--gum", type=float, default=1.0)
     q = sub.add_parser("mean"); q.set_defaults(run=mean)
     q.add_argument("out"); q.add_argument("towers", nargs="+")
     q = sub.add_parser("export"); q.set_defaults(run=write)
