@@ -13,7 +13,7 @@ func lower(s string) string { return strings.ToLower(s) }
 
 // quantifiers head phrases that are about what follows "of".
 var quantifiers = set("number group member majority minority dozen hundred thousand million some many most several all both one two three " +
-	"none any house chamber half third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
+	"none any house chamber half beginning commencement third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
 
 // resolve returns the nodes that the phrase headed by token t of sentence i
 // stands for, joined phrases included, as far as the wanted kinds allow.
