@@ -137,22 +137,22 @@ func (c *clauses) crowd(a, b int) bool {
 // ends returns the nodes that source and target of a rule's match stand for.
 func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int) {
 	switch {
-	case contains2(r.Source, "state"):
+	case slices.Contains(r.Source, "state"):
 		sources = s.stateAt(i, t)
-	case contains2(r.Source, "voice"):
+	case slices.Contains(r.Source, "voice"):
 		if v := s.voice(i, t); v >= 0 && (s.quoted[i][t] || s.according(i, t) == v) && s.Entities[v].Label != text.LabelPlace {
 			sources = []int{v}
 		}
-	case !contains2(r.Source, land):
+	case !slices.Contains(r.Source, land):
 		sources = s.resolve(i, source, r.Source)
 	}
-	if len(sources) == 0 && !contains2(r.Source, land) {
+	if len(sources) == 0 && !slices.Contains(r.Source, land) {
 		sources = s.makers(i, source, r.Source)
 	}
 	switch {
-	case contains2(r.Target, "office"):
+	case slices.Contains(r.Target, "office"):
 		targets = s.officeOf(i, target)
-	case !contains2(r.Target, land):
+	case !slices.Contains(r.Target, land):
 		targets = s.resolve(i, target, r.Target)
 	}
 	if len(sources) == 1 && len(targets) == 1 && sources[0] == targets[0] {
@@ -214,7 +214,7 @@ func (s *scene) doers(r *Rule, i, target int, targets []int) []int {
 		arcs = []string{"by"}
 	}
 	for _, n := range s.follow(i, target, []string{"actor"}, 1, arcs...) {
-		if !contains(targets, n) {
+		if !slices.Contains(targets, n) {
 			out = append(out, n)
 		}
 	}

@@ -24,21 +24,12 @@ func (s *scene) resolve(i, t int, want []string) []int {
 	}
 	for _, k := range s.clauses[i].spread(t) {
 		for _, n := range s.resolveOne(i, k, want, 0) {
-			if !contains(out, n) {
+			if !slices.Contains(out, n) {
 				out = append(out, n)
 			}
 		}
 	}
 	return out
-}
-
-func contains(list []int, n int) bool {
-	for _, x := range list {
-		if x == n {
-			return true
-		}
-	}
-	return false
 }
 
 // containers name the kind of place that a name follows: "the town of Zugdidi".
@@ -52,13 +43,13 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	c := s.clauses[i]
 	lemma := c.lemma(t)
-	if contains2(want, "deed") {
+	if slices.Contains(want, "deed") {
 		if e := s.deed(i, t); e >= 0 {
 			return []int{len(s.Entities) + e}
 		}
 		return nil
 	}
-	if contains2(want, "thing") {
+	if slices.Contains(want, "thing") {
 		if e := s.book.at(i, t, true); e >= 0 {
 			return []int{len(s.Entities) + e}
 		}
@@ -123,7 +114,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if out := s.follow(i, t, want, depth, "including", "such_as"); len(out) > 0 {
 		return out
 	}
-	if contains2(want, "open") && isNoun(c.toks[t].UPOS) && !s.lx.agents[lemma] {
+	if slices.Contains(want, "open") && isNoun(c.toks[t].UPOS) && !s.lx.agents[lemma] {
 		if e := s.book.at(i, t, true); e >= 0 {
 			return []int{len(s.Entities) + e}
 		}
@@ -146,7 +137,7 @@ func (s *scene) officeOf(i, t int) []int {
 	var out []int
 	for _, p := range s.resolve(i, t, []string{text.LabelPerson}) {
 		for _, f := range s.facts {
-			if f.Type == "HOLDS_OFFICE" && f.Source == p && !contains(out, f.Target) && s.Entities[f.Target].Label != text.LabelPlace {
+			if f.Type == "HOLDS_OFFICE" && f.Source == p && !slices.Contains(out, f.Target) && s.Entities[f.Target].Label != text.LabelPlace {
 				return append(out, f.Target)
 			}
 		}
@@ -211,15 +202,6 @@ func (s *scene) follow(i, t int, want []string, depth int, arcs ...string) []int
 		}
 	}
 	return nil
-}
-
-func contains2(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func isNoun(upos string) bool { return upos == "NOUN" || upos == "PROPN" }

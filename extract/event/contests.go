@@ -1,6 +1,10 @@
 package event
 
-import "newsgraph/extract/text"
+import (
+	"slices"
+
+	"newsgraph/extract/text"
+)
 
 // contests.go finds who belongs to a party by standing in its contests: "Sanders
 // won the Democratic Party's Nevada caucuses", "Obama's rival for the Democratic
@@ -58,7 +62,7 @@ func (s *scene) contests(i int, m *text.Mention) {
 // contender states the party m of the persons that arcs of these names lead to from token g.
 func (s *scene) contender(i int, m *text.Mention, n, g int, arcs ...string) {
 	for _, a := range s.clauses[i].g.Down[g] {
-		if contains2(arcs, a.Rel) {
+		if slices.Contains(arcs, a.Rel) {
 			s.partisan(i, m, n, a.To)
 		}
 	}

@@ -93,7 +93,7 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 					if s.label(e) == text.LabelPerson {
 						e = s.stateOf(e, p)
 					}
-					if e >= 0 && !contains(out, e) && (rel != "in" || s.label(e) == text.LabelBody) {
+					if e >= 0 && !slices.Contains(out, e) && (rel != "in" || s.label(e) == text.LabelBody) {
 						out, at = append(out, e), a.To
 					}
 				}

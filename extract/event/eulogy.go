@@ -22,7 +22,7 @@ func (s *scene) eulogies() {
 			continue
 		}
 		v := s.voice(i, first)
-		if v < 0 || contains(dead, v) || s.label(v) == text.LabelPlace {
+		if v < 0 || slices.Contains(dead, v) || s.label(v) == text.LabelPlace {
 			continue
 		}
 		if d := s.honoured(i, dead); d >= 0 && !s.has(v, "ACCUSED", d) {
@@ -44,7 +44,7 @@ func (s *scene) honoured(i int, dead []int) int {
 			return -1
 		}
 		mourns = mourns || s.lx.mourning[lemma]
-		if m := s.at[i][t]; m >= 0 && about < 0 && contains(dead, s.Mentions[m].Entity) {
+		if m := s.at[i][t]; m >= 0 && about < 0 && slices.Contains(dead, s.Mentions[m].Entity) {
 			about = s.Mentions[m].Entity
 		}
 	}
@@ -77,7 +77,7 @@ func (s *scene) deceased() []int {
 			}
 			if sub := c.surfaceSubject(t); sub >= 0 {
 				for _, p := range s.resolve(i, sub, []string{text.LabelPerson}) {
-					if !contains(out, p) {
+					if !slices.Contains(out, p) {
 						out = append(out, p)
 					}
 				}

@@ -46,7 +46,7 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 		want  []string
 	}{{source, sources, r.Source}, {target, targets, r.Target}} {
 		switch {
-		case contains2(side.want, land):
+		case slices.Contains(side.want, land):
 			sides[n] = []Group{{Of: s.landOf(i, t)}}
 			if n == 0 && r.Type == "PROTESTED" { // a riot needs no suspects
 				sides[n][0].Role = "CVL"
@@ -90,7 +90,7 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 					a.Of = -1
 				}
 			}
-			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" && !contains2(r.Target, land) {
+			if a.Of < 0 && b.Of < 0 || a.Of == b.Of && a.Role == "" && b.Role == "" && !slices.Contains(r.Target, land) {
 				continue
 			}
 			f := Fact{
@@ -98,7 +98,7 @@ func (s *scene) act(r *Rule, i, t, source, target int, sources, targets []int) {
 				Sentence: i, First: first, End: end, Trigger: t, Date: s.when(i, t),
 			}
 			f.Confidence = s.sure(&f)
-			act := Act{Fact: f, AtHome: contains2(r.Target, land)}
+			act := Act{Fact: f, AtHome: slices.Contains(r.Target, land)}
 			if a.Role != "" {
 				act.Doer = &a
 			}

@@ -43,7 +43,7 @@ func (s *scene) ofTheirOwn(i, t int, want []string, depth int) ([]int, bool) {
 	default:
 		return nil, false
 	}
-	if contains2(want, "open") && institutions[lemma] { // "opposed charter schools"
+	if slices.Contains(want, "open") && institutions[lemma] { // "opposed charter schools"
 		return nil, false
 	}
 	if out := s.follow(i, t, only(want, text.LabelPerson, text.LabelBody), depth, "appos", "including", "such_as"); len(out) > 0 {

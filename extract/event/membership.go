@@ -344,7 +344,7 @@ func (s *scene) members(i int) {
 				who = append(who, holder{person: s.mentionOf(i, k).Entity, token: k})
 			}
 		}
-		if party, k := s.partyOf(i, p); party >= 0 && !contains(orgs, party) { // "Republican members of the House"
+		if party, k := s.partyOf(i, p); party >= 0 && !slices.Contains(orgs, party) { // "Republican members of the House"
 			for _, h := range who {
 				s.state(i, "member.title", h.person, party, p.status, "", k, h.token)
 			}

@@ -44,7 +44,7 @@ func frameOf(patterns []string) *frame {
 func (s *scene) nearest(r *Rule, i, t int) {
 	f := r.frame
 	c := s.clauses[i]
-	if f == nil || c.isVerb(t) && (c.rel(t) == "amod" || c.rel(t) == "compound") { // "French-backed forces"
+	if f == nil || c.toks[t].UPOS == "ADJ" || c.isVerb(t) && (c.rel(t) == "amod" || c.rel(t) == "compound") { // "French-backed forces"
 		return
 	}
 	target := s.nearTarget(r, i, t)

@@ -160,7 +160,7 @@ func (s *scene) office(i int, p *post, holders []holder) {
 			return slices.ContainsFunc(orgs, func(x int) bool { return x != o && s.lies(x, o) && s.label(x) == text.LabelPlace })
 		})
 		rule := h.rule
-		if party, at := s.partyOf(i, p); party >= 0 && !contains(orgs, party) {
+		if party, at := s.partyOf(i, p); party >= 0 && !slices.Contains(orgs, party) {
 			s.state(i, "member.title", h.person, party, status, "", at, h.token)
 		}
 		if len(mine) == 0 {

@@ -180,7 +180,7 @@ func (s *scene) ground(i, t int) bool {
 
 // locative reports whether an arc of this name to token t tells where something is.
 func (s *scene) locative(i int, rel string, t int) bool {
-	return contains2(placePrepositions, rel) || rel == "on" && s.ground(i, t)
+	return slices.Contains(placePrepositions, rel) || rel == "on" && s.ground(i, t)
 }
 
 // maxGap is how many tokens apart a place and what it lies in may stand in one phrase.
@@ -205,7 +205,7 @@ func (s *scene) inPhrase(i int, m *text.Mention) {
 				break
 			}
 			capital = capital || containers[c.lemma(k)]
-			if dir < 0 && c.toks[k].Text == "," && contains2(placePrepositions, lower(c.toks[k+1].Text)) { // "in Iraq, at Baghdad International Airport"
+			if dir < 0 && c.toks[k].Text == "," && slices.Contains(placePrepositions, lower(c.toks[k+1].Text)) { // "in Iraq, at Baghdad International Airport"
 				if o := s.mentionOf(i, k-1); o != nil && o.First > 0 && lower(c.toks[o.First-1].Text) == "in" {
 					continue
 				}

@@ -66,7 +66,7 @@ func (s *scene) together(i, t int, want []string) []int {
 				continue
 			}
 			e := s.Mentions[m].Entity
-			if l := s.Entities[e].Label; l != label && (label != "" || l == text.LabelPlace) || contains(out, e) || !allows(want, s.Entities[e].Label) {
+			if l := s.Entities[e].Label; l != label && (label != "" || l == text.LabelPlace) || slices.Contains(out, e) || !allows(want, s.Entities[e].Label) {
 				continue
 			}
 			if out = append(out, e); len(out) == 2 {
@@ -90,7 +90,7 @@ func (s *scene) several(i, t int, want []string) []int {
 	var out []int
 	for _, k := range s.clauses[i].spread(t) {
 		for _, n := range s.resolveOne(i, k, want, 0) {
-			if n < len(s.Entities) && !contains(out, n) {
+			if n < len(s.Entities) && !slices.Contains(out, n) {
 				out = append(out, n)
 			}
 		}

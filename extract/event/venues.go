@@ -53,7 +53,7 @@ func (s *scene) eventPlaces(i int) {
 				s.happens(i, e, t, a.To)
 			}
 		}
-		if c.rel(t) == "nsubj" && c.toks[t].Head >= 0 && s.isPlace(i, c.toks[t].Head) && contains2(placePrepositions, c.preposition(c.toks[t].Head)) { // "the attack was in Boston"
+		if c.rel(t) == "nsubj" && c.toks[t].Head >= 0 && s.isPlace(i, c.toks[t].Head) && slices.Contains(placePrepositions, c.preposition(c.toks[t].Head)) { // "the attack was in Boston"
 			s.happens(i, e, t, c.toks[t].Head)
 		}
 		if at := s.placeBehind(i, t+1, s.book.phrases[s.book.index[[2]int{i, t}]].End, kind); at != nil {
@@ -184,7 +184,7 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 	var out []int
 	for _, k := range c.spread(t) {
 		if m := s.mentionOf(i, k); m != nil {
-			if lab := s.label(m.Entity); (lab == text.LabelPlace || lab == text.LabelNation) && (m.Kind == text.ByName || m.Kind == text.ByDescription && m.Entity == s.mainNation(i)) && m.Head == k && !contains(out, m.Entity) {
+			if lab := s.label(m.Entity); (lab == text.LabelPlace || lab == text.LabelNation) && (m.Kind == text.ByName || m.Kind == text.ByDescription && m.Entity == s.mainNation(i)) && m.Head == k && !slices.Contains(out, m.Entity) {
 				out = append(out, m.Entity)
 			}
 			continue
@@ -193,7 +193,7 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 			continue
 		}
 		if m := s.mentionOf(i, k+1); m != nil && m.First == k+1 && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPlace { // "the capital Khartoum", however the tree has it
-			if !contains(out, m.Entity) {
+			if !slices.Contains(out, m.Entity) {
 				out = append(out, m.Entity)
 			}
 			continue
@@ -201,9 +201,9 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 		for _, rels := range [][]string{{"appos", "flat"}, {"mod", "of"}} {
 			found := len(out)
 			for _, a := range c.g.Down[k] {
-				if contains2(rels, a.Rel) && (a.Rel != "mod" || s.isPlace(i, a.To)) {
+				if slices.Contains(rels, a.Rel) && (a.Rel != "mod" || s.isPlace(i, a.To)) {
 					for _, e := range s.venuesAt(i, a.To, depth+1) {
-						if !contains(out, e) {
+						if !slices.Contains(out, e) {
 							out = append(out, e)
 						}
 					}

@@ -2,7 +2,6 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -61,11 +60,14 @@ func (s *scene) subsidiary(m *text.Mention, end int) bool {
 // continents may stand in a body's name without being named in the article.
 var continents = set("europe asia africa america australia")
 
+// parentNouns may stand behind "parent".
+var parentNouns = set("company firm group")
+
 // parent finds "its parent company, EADS": what it stands beside or "X's" is a part.
 func (s *scene) parent(i, t int) {
 	c := s.clauses[i]
 	next := t + 1
-	if next < len(c.toks) && strings.Contains("company firm group", lower(c.toks[next].Text)) {
+	if next < len(c.toks) && parentNouns[lower(c.toks[next].Text)] {
 		next++
 	}
 	if next < len(c.toks) && c.toks[next].Text == "," {
