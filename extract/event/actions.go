@@ -175,15 +175,9 @@ func (s *scene) otherThan(i, t, e int) int {
 	if s.label(e) != text.LabelPerson {
 		return -1
 	}
-	for j := i; j >= 0 && j >= i-1; j-- {
-		at := len(s.Sentences[j].Tokens)
-		if j == i {
-			at = t
-		}
-		for k := at - 1; k >= 0; k-- {
-			if m := s.at[j][k]; m >= 0 && s.Mentions[m].Kind == text.ByName && s.Mentions[m].Entity != e && s.label(s.Mentions[m].Entity) == text.LabelPerson {
-				return s.Mentions[m].Entity
-			}
+	for other := range s.namedBefore(i, t, 1) {
+		if other != e && s.label(other) == text.LabelPerson {
+			return other
 		}
 	}
 	return -1

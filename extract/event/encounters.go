@@ -13,11 +13,12 @@ import (
 // what the article then calls the meeting or the talks.
 func (s *scene) encounters() {
 	for k := range s.book.phrases {
-		if p := &s.book.phrases[k]; s.book.root(k) != k || !p.bare() {
+		p := &s.book.phrases[k]
+		if s.book.root(k) != k || !p.bare() {
 			continue
 		}
-		for _, f := range s.metBefore(&s.book.phrases[k]) {
-			r := s.lx.standing["attend.deed"]
+		r := s.lx.standing["attend.deed"]
+		for _, f := range s.metBefore(p) {
 			for _, who := range []int{f.Source, f.Target} {
 				if s.label(who) == text.LabelPlace {
 					continue

@@ -1,6 +1,9 @@
 package event
 
 import (
+	"iter"
+	"slices"
+
 	"newsgraph/extract/text"
 )
 
@@ -10,6 +13,24 @@ import (
 func (s *scene) named(i, t int) bool {
 	m := s.at[i][t]
 	return m >= 0 && s.Mentions[m].Kind == text.ByName
+}
+
+// namedBefore yields the entities named before token t of sentence i, the nearest
+// first, back to the given number of sentences before; each for every word of its names.
+func (s *scene) namedBefore(i, t, back int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for j := i; j >= max(0, i-back); j-- {
+			words := s.at[j]
+			if j == i {
+				words = words[:t]
+			}
+			for _, m := range slices.Backward(words) {
+				if m >= 0 && s.Mentions[m].Kind == text.ByName && !yield(s.Mentions[m].Entity) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // entityAt returns the entity that the phrase headed by t names, or -1: that of

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -103,10 +104,14 @@ func (s *scene) public(m *text.Mention) bool {
 
 // schooled reports whether a name says that what bears it is a school, hospital or
 // church, which is no part of the state.
-func schooled(name string) bool {
+func schooled(name string) bool { return holds(name, schoolNouns) }
+
+var schoolNouns = set("university college school hospital clinic church club museum")
+
+// holds reports whether one of these nouns is a word of a name.
+func holds(name string, nouns map[string]bool) bool {
 	for w := range strings.FieldsSeq(lower(name)) {
-		switch w {
-		case "university", "college", "school", "hospital", "clinic", "church", "club", "museum":
+		if nouns[w] {
 			return true
 		}
 	}
@@ -169,13 +174,11 @@ func (s *scene) isUnit(m *text.Mention, end int) bool {
 	return s.unitWord(m, end)
 }
 
-func (s *scene) unitWord(m *text.Mention, end int) bool {
-	for t := end; t < m.End; t++ {
-		if unitNouns[lower(s.Sentences[m.Sentence].Tokens[t].Text)] {
-			return true
-		}
-	}
-	return false
+func (s *scene) unitWord(m *text.Mention, end int) bool { return s.holdsFrom(m, end, unitNouns) }
+
+// holdsFrom reports whether a name holds one of these nouns from token t on.
+func (s *scene) holdsFrom(m *text.Mention, t int, nouns map[string]bool) bool {
+	return slices.ContainsFunc(s.Sentences[m.Sentence].Tokens[t:m.End], func(tok text.Token) bool { return nouns[lower(tok.Text)] })
 }
 
 // foreign reports whether two bodies are of two nations: the Congress of the
@@ -188,15 +191,6 @@ func (s *scene) foreign(a, b int) bool {
 // siteNouns name what stands somewhere.
 var siteNouns = set("airport station stadium bridge port harbour harbor square park street cathedral palace hall tower jail prison " +
 	"mosque temple museum zoo university college school hospital clinic church")
-
-func (s *scene) siteWord(m *text.Mention, end int) bool {
-	for t := end; t < m.End; t++ {
-		if siteNouns[lower(s.Sentences[m.Sentence].Tokens[t].Text)] {
-			return true
-		}
-	}
-	return false
-}
 
 // nested records that "U.S. House of Representatives" and "United Nations
 // Development Programme" are parts of what their names begin with, and that
@@ -220,7 +214,7 @@ func (s *scene) nested() {
 		for end := m.End - 1; end > m.First; end-- {
 			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
 			if ok && s.label(whole) == text.LabelPlace {
-				if s.located(m.Entity, whole) && (s.unitWord(&m, end) || s.siteWord(&m, end)) && !s.has(m.Entity, "LOCATED_IN", whole) {
+				if s.located(m.Entity, whole) && (s.unitWord(&m, end) || s.holdsFrom(&m, end, siteNouns)) && !s.has(m.Entity, "LOCATED_IN", whole) {
 					s.state(m.Sentence, "place.name", m.Entity, whole, actual, "", m.Head)
 				}
 				break

@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"newsgraph/extract/text"
 )
 
@@ -11,14 +9,7 @@ import (
 // seatNouns end the names of bodies that are at a place.
 var seatNouns = set("court hospital university college school station clinic center centre institute church mosque museum prison jail")
 
-func seated(name string) bool {
-	for w := range strings.FieldsSeq(lower(name)) {
-		if seatNouns[w] {
-			return true
-		}
-	}
-	return false
-}
+func seated(name string) bool { return holds(name, seatNouns) }
 
 // based finds "the Strasbourg-based European Court" and "the London based company X".
 func (s *scene) based(i int) {

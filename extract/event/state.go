@@ -44,25 +44,15 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	if c.child(t, "det") < 0 && c.lemma(t) != "police" && c.lemma(t) != "authority" && c.lemma(t) != "prosecutor" {
 		return nil
 	}
-	for j := i; j >= 0 && j >= i-3; j-- {
-		at := len(s.Sentences[j].Tokens)
-		if j == i {
-			at = t
-		}
-		for k := at - 1; k >= 0; k-- {
-			m := s.at[j][k]
-			if m < 0 || s.Mentions[m].Kind != text.ByName {
-				continue
+	for e := range s.namedBefore(i, t, 3) {
+		switch {
+		case s.label(e) == text.LabelNation:
+			return []int{e}
+		case s.label(e) == text.LabelPlace && s.Entities[e].Nation != "":
+			if n := s.nationOf(e); n >= 0 {
+				return []int{n}
 			}
-			switch e := s.Mentions[m].Entity; {
-			case s.label(e) == text.LabelNation:
-				return []int{e}
-			case s.label(e) == text.LabelPlace && s.Entities[e].Nation != "":
-				if n := s.nationOf(e); n >= 0 {
-					return []int{n}
-				}
-				return nil
-			}
+			return nil
 		}
 	}
 	return s.home()
@@ -70,14 +60,12 @@ func (s *scene) homeState(i, t int, want []string) []int {
 
 // stateAt returns the nation whose police and courts do what trigger t says.
 func (s *scene) stateAt(i, t int) []int {
-	e := s.landOf(i, t)
-	if e >= 0 && s.label(e) != text.LabelNation {
-		e = s.nationOf(e)
+	if e := s.landOf(i, t); e >= 0 {
+		if n := s.nationOf(e); n >= 0 {
+			return []int{n}
+		}
 	}
-	if e < 0 {
-		return s.home()
-	}
-	return []int{e}
+	return s.home()
 }
 
 // stateIn returns the nation in which a noun is said to stand: "police in Moscow", "a court in Egypt".

@@ -55,27 +55,15 @@ func (s *scene) together(i, t int, want []string) []int {
 		return nil
 	}
 	var out []int
-	for j := i; j >= 0 && j >= i-2; j-- {
-		at := len(s.Sentences[j].Tokens)
-		if j == i {
-			at = t
+	for e := range s.namedBefore(i, t, 2) {
+		l := s.label(e)
+		if l != label && (label != "" || l == text.LabelPlace) || slices.Contains(out, e) || !allows(want, l) {
+			continue
 		}
-		for k := at - 1; k >= 0; k-- {
-			m := s.at[j][k]
-			if m < 0 || s.Mentions[m].Kind != text.ByName {
-				continue
-			}
-			e := s.Mentions[m].Entity
-			if l := s.Entities[e].Label; l != label && (label != "" || l == text.LabelPlace) || slices.Contains(out, e) || !allows(want, s.Entities[e].Label) {
-				continue
-			}
-			if out = append(out, e); len(out) == 2 {
-				return out
-			}
-			if label == "" {
-				label = s.Entities[e].Label
-			}
+		if out = append(out, e); len(out) == 2 {
+			return out
 		}
+		label = l
 	}
 	return nil
 }
