@@ -22,6 +22,7 @@ func (f *finder) titles() {
 		if f.entities[m.Entity].Label != text.LabelPerson {
 			continue
 		}
+
 		toks := f.sents[m.Sentence].Tokens
 		for t := m.First - 1; t >= 0 && t >= m.First-6; t-- {
 			if !f.titleWord(m, t) {
@@ -38,6 +39,9 @@ func (f *finder) titles() {
 				}
 			}
 		}
+	}
+	for e := range f.entities {
+		f.genderByTitle(e)
 	}
 }
 
@@ -80,6 +84,8 @@ func (f *finder) walk() {
 				}
 				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: weWords[lower(toks[t].Text)]})
 				f.covered[i][t] = len(f.mentions)
+				f.see(i, t, e)
+			} else if e := f.stranger(i, t); e >= 0 {
 				f.see(i, t, e)
 			}
 		}
@@ -157,65 +163,6 @@ func (f *finder) expletive(i, t int) bool {
 
 // maxBack is how many sentences back a pronoun may reach.
 const maxBack = 4
-
-// lastPerson returns the person that a pronoun of a gender most likely means:
-// of those in reach the subject of the same or the last sentence first.
-func (f *finder) lastPerson(i, t int, gender string) int {
-	if e := f.ahead(i, t, gender); e >= 0 {
-		return e
-	}
-	best, score := -1, 0.0
-	for k := len(f.recent) - 1; k >= 0; k-- {
-		r := f.recent[k]
-		back := i - r.sentence
-		if back > maxBack {
-			break
-		}
-		e := &f.entities[r.entity]
-		if e.Label != text.LabelPerson || e.Gender != "" && e.Gender != gender {
-			continue
-		}
-		if f.speaks(i, t) == r.entity { // in a quote "he" is another
-			continue
-		}
-		s := 3.0 / float64(1+back)
-		if r.subject {
-			s *= 1.6
-		}
-		if e.Gender == gender {
-			s *= 1.2
-		}
-		if f.sents[r.sentence].Field != f.sents[i].Field {
-			s *= 0.3
-		}
-		s *= 1 + 0.002*float64(r.token) // nearer of two in a sentence
-		if s > score {
-			best, score = r.entity, s
-		}
-	}
-	return best
-}
-
-// ahead returns the subject that a pronoun before it points to: "In his visit to
-// Israel, Harper met …".
-func (f *finder) ahead(i, t int, gender string) int {
-	toks := f.sents[i].Tokens
-	if !f.possessor(i, t) || t > 4 {
-		return -1
-	}
-	for k := t + 1; k < len(toks); k++ {
-		if toks[k].UniversalRel() != "nsubj" || toks[k].Head < 0 || toks[toks[k].Head].UniversalRel() != "root" {
-			continue
-		}
-		if c := f.covered[i][k]; c > 0 {
-			if e := f.mentions[c-1].Entity; f.entities[e].Label == text.LabelPerson && (f.entities[e].Gender == "" || f.entities[e].Gender == gender) {
-				return e
-			}
-		}
-		return -1
-	}
-	return -1
-}
 
 // lastGroup returns the nation or body that "it" or "they" most likely means.
 func (f *finder) lastGroup(i, t int) int {
