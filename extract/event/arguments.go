@@ -28,6 +28,7 @@ func (c *clauses) logicalArcs(i int) {
 		c.g.Connect(i, "subj", subject)
 	}
 	c.moreSubjects(i, subject)
+	c.joined(i)
 	c.listed(i, subject)
 	c.objectArcs(i, subject)
 	c.looseObject(i)
@@ -120,6 +121,17 @@ func (c *clauses) moreSubjects(i, subject int) {
 		case j < i && j != subject && !c.passive(i):
 			c.g.Connect(i, "subj", j)
 		}
+	}
+}
+
+// joined adds whom the subject joins in doing a thing: "to join Washington in confronting Iran".
+func (c *clauses) joined(i int) {
+	h := c.toks[i].Head
+	if c.rel(i) != "advcl" || c.toks[i].XPOS != "VBG" || h < 0 || c.lemma(h) != "join" || c.preposition(i) != "in" {
+		return
+	}
+	if o := c.child(h, "obj", "iobj"); o >= 0 {
+		c.g.Connect(i, "subj", o)
 	}
 }
 

@@ -12,14 +12,30 @@ var namingVerbs = set("list describe characterize characterise regard see view c
 // callingVerbs say what they call their object with no "as" before it.
 var callingVerbs = set("call dub label brand term deem name")
 
+// judgingVerbs do so where they have two objects.
+var judgingVerbs = set("consider declare designate proclaim pronounce")
+
 // called tells what a thing is called, wherever the tree put it, from the thing:
 // "dubbed the deal a disaster".
 func (c *clauses) called(i int) {
-	if !c.isVerb(i) || !callingVerbs[c.lemma(i)] {
+	calls := callingVerbs[c.lemma(i)]
+	if !c.isVerb(i) || !calls && !judgingVerbs[c.lemma(i)] {
 		return
 	}
 	thing := c.g.First(i, "iobj", "obj")
-	if thing >= 0 {
+	if thing < 0 && calls { // "called Gray "an honourable parliamentarian"", two predicates and no object
+		if x := c.child(i, "xcomp"); x > i && c.toks[x].UPOS == "PROPN" {
+			c.g.Connect(i, "obj", x)
+			thing = x
+		}
+	}
+	if k := c.swallowed(thing); k >= 0 {
+		c.g.Disconnect(i, "obj", thing)
+		c.g.Connect(i, "obj", k)
+		c.g.Connect(i, "as", thing)
+		return
+	}
+	if thing >= 0 && calls {
 		a := c.child(thing, "appos") // "called the move a "smash and grab""
 		if a > thing && c.toks[a].UPOS == "NOUN" && c.child(a, "det") >= 0 && slices.Contains([]string{"a", "an"}, lower(c.toks[c.child(a, "det")].Text)) {
 			c.g.Connect(i, "as", a)
@@ -29,14 +45,32 @@ func (c *clauses) called(i int) {
 		if thing < 0 || k <= thing || c.preposition(k) != "" {
 			continue
 		}
-		switch c.rel(k) {
-		case "obj", "obl", "xcomp":
+		switch r := c.rel(k); {
+		case r == "obj" || calls && (r == "obl" || r == "xcomp"):
 			c.g.Disconnect(i, "obj", k)
 			c.g.Connect(i, "obj", thing)
 			c.g.Connect(i, "as", k)
 			return
 		}
 	}
+}
+
+// swallowed returns the name that the tree made part of what the verb before it calls
+// it, "considers Hamas a terrorist organisation", or -1.
+func (c *clauses) swallowed(t int) int {
+	if t < 0 || c.toks[t].UPOS != "NOUN" {
+		return -1
+	}
+	d := c.child(t, "det")
+	if d < 0 || lower(c.toks[d].Text) != "a" && lower(c.toks[d].Text) != "an" {
+		return -1
+	}
+	for _, k := range c.children[t] {
+		if k < d && c.toks[k].UPOS == "PROPN" && c.child(k, "case") < 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 // namedAs gives a verb of naming the "as" that the tree hung on another word:
@@ -98,11 +132,11 @@ func (c *clauses) receiver(i int) {
 func (c *clauses) raise(i int) {
 	for _, j := range c.children[i] {
 		behind := c.toks[i].UPOS == "NOUN" && c.rel(j) == "nmod" || c.isVerb(i) && c.rel(j) == "obl" && c.preposition(j) == "by"
-		if !behind || c.toks[j].UPOS != "PROPN" {
+		if !behind {
 			continue
 		}
 		for _, k := range c.children[j] {
-			if p := c.preposition(k); c.rel(k) == "nmod" && raised[p] {
+			if p := c.preposition(k); c.rel(k) == "nmod" && (raised[p] && c.toks[j].UPOS == "PROPN" || p == "against" && c.preposition(j) == "to") { // "a complaint to the police against Piquet"
 				c.g.Connect(i, p, k)
 			}
 		}

@@ -61,14 +61,17 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "csubj":
-		if c.toks[h].UPOS == "PROPN" && c.isInfinitive(i) { // "is in Sudan to meet Bashir"
+		switch {
+		case c.toks[h].UPOS == "PROPN" && c.isInfinitive(i): // "is in Sudan to meet Bashir"
 			return c.surfaceSubject(h)
+		case c.toks[h].UPOS == "PROPN" && c.toks[i].XPOS == "VBG" && i < h && c.child(h, "cop") >= 0 && c.child(h, "case") < 0: // "also attending was Merkel"
+			return h
 		}
 	case "ccomp", "parataxis":
 		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
 			return o
 		}
-		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
+		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.passive(h) && !c.finite(i) && c.child(i, "aux") >= 0 || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
 			return c.surfaceSubject(h)
 		}
 	case "acl":
@@ -186,7 +189,11 @@ func (c *clauses) predicatedOf(i int) int {
 	if c.child(p, "cop") < 0 || c.child(p, "expl") >= 0 {
 		return i
 	}
-	if s := c.child(p, "nsubj"); s >= 0 && s < p && (c.toks[s].UPOS == "PROPN" || c.toks[s].UPOS == "NOUN" || people[lower(c.toks[s].Text)] || c.lemma(s) == "he" || c.lemma(s) == "she") {
+	s := c.child(p, "nsubj")
+	if s < 0 && p != i && p > i && c.toks[p].UPOS == "PROPN" { // "among those who protested was Merkel"
+		return p
+	}
+	if s >= 0 && s < p && (c.toks[s].UPOS == "PROPN" || c.toks[s].UPOS == "NOUN" || people[lower(c.toks[s].Text)] || c.lemma(s) == "he" || c.lemma(s) == "she") {
 		return s
 	}
 	return i

@@ -57,7 +57,7 @@ func (s *scene) voice(i, t int) int {
 	if a := s.according(i, t); a >= 0 {
 		return a
 	}
-	for _, j := range []int{i, i - 1, i + 1} {
+	for _, j := range s.around(i) {
 		if j < 0 || j >= len(s.Sentences) || s.Sentences[j].Field != s.Sentences[i].Field || s.Sentences[j].Para != s.Sentences[i].Para {
 			continue
 		}
@@ -74,6 +74,32 @@ func (s *scene) voice(i, t int) int {
 		}
 	}
 	return -1
+}
+
+// maxQuote is how many sentences of one quotation may part a word from its speaker's name.
+const maxQuote = 6
+
+// around returns the sentences that may name whose words sentence i quotes: itself, the
+// one before and the one after, and as far as these are all quotation the next.
+func (s *scene) around(i int) []int {
+	out := []int{i, i - 1, i + 1}
+	for j := i - 1; j > 0 && j > i-maxQuote && s.allQuoted(j) && s.allQuoted(i); j-- {
+		out = append(out, j-1)
+	}
+	for j := i + 1; j < len(s.Sentences) && j < i+maxQuote && s.allQuoted(j) && s.allQuoted(i); j++ {
+		out = append(out, j+1)
+	}
+	return out
+}
+
+// allQuoted reports whether every word of sentence i stands between quotation marks.
+func (s *scene) allQuoted(i int) bool {
+	for t := range s.Sentences[i].Tokens {
+		if s.Sentences[i].Tokens[t].UPOS != "PUNCT" && !s.quoted[i][t] {
+			return false
+		}
+	}
+	return true
 }
 
 // according returns the entity that token t's clause is according to, or -1.
