@@ -23,10 +23,6 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 	if selves[lower(f.sents[i].Tokens[t].Text)] && len(beside) > 0 && f.couldBe(beside[0], gender) {
 		return beside[0]
 	}
-	uses := make(map[int]int)
-	for _, r := range f.recent {
-		uses[r.entity]++
-	}
 	best, score := -1, 0.0
 	for _, r := range slices.Backward(f.recent) {
 		if i-r.sentence > maxBack {
@@ -35,7 +31,7 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 		if !f.couldBe(r.entity, gender) || f.speaks(i, t) == r.entity || slices.Contains(beside, r.entity) { // in a quote "he" is another
 			continue
 		}
-		if s := f.nearness(r, i, t, gender) * (1 + math.Log(float64(uses[r.entity]))); s > score {
+		if s := f.nearness(r, i, t, gender) * (1 + math.Log(float64(f.uses[r.entity]))); s > score {
 			best, score = r.entity, s
 		}
 	}

@@ -63,7 +63,7 @@ type Resolver struct {
 // Find returns every mention of the sentences and the entities they refer to, and
 // apart from them what the article speaks of without a name.
 func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity, []Unnamed) {
-	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution), unnamedBy: make(map[string]int), heard: make(map[heard]int)}
+	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution), unnamedBy: make(map[string]int), uses: make(map[int]int), heard: make(map[heard]int)}
 	f.children()
 	f.collect()
 	f.cluster()
@@ -95,6 +95,7 @@ type finder struct {
 	speaker     [][]int           // sentence, token → voice whose quote it is in, or -1
 	unnamedBy   map[string]int    // what tells somebody without a name from others → entity
 	recent      []seen            // entities as the text names them, the latest last
+	uses        map[int]int       // how often the text has spoken of each entity so far
 	heard       map[heard]int     // how often a pronoun of a gender was taken for an entity
 }
 

@@ -22,7 +22,6 @@ func (f *finder) titles() {
 		if f.entities[m.Entity].Label != text.LabelPerson {
 			continue
 		}
-
 		toks := f.sents[m.Sentence].Tokens
 		for t := m.First - 1; t >= 0 && t >= m.First-6; t-- {
 			if !f.titleWord(m, t) {
@@ -95,6 +94,7 @@ func (f *finder) walk() {
 func (f *finder) see(i, t, e int) {
 	tok := &f.sents[i].Tokens[t]
 	f.recent = append(f.recent, seen{e, i, t, tok.UniversalRel() == "nsubj"})
+	f.uses[e]++
 }
 
 // reference returns the entity that token t refers to, or -1.
@@ -130,7 +130,7 @@ func (f *finder) pronoun(i, t int) int {
 		if w == "it" && f.expletive(i, t) {
 			return -1
 		}
-		return f.lastGroup(i, t)
+		return f.lastThing(i, t)
 	case "they", "them", "their", "theirs", "themselves":
 		if e, ok := f.them(i, t); ok {
 			return e
@@ -151,15 +151,33 @@ func (f *finder) group(e int) bool {
 	return f.entities[e].Label == text.LabelNation || f.entities[e].Label == text.LabelBody
 }
 
-// expletive reports whether "it" stands for a clause: "it is clear that".
+// expletive reports whether "it" stands for a clause: "it is clear that", "it turned
+// out that", "time to say goodbye".
 func (f *finder) expletive(i, t int) bool {
 	tok := &f.sents[i].Tokens[t]
 	if tok.UniversalRel() == "expl" {
 		return true
 	}
 	h := tok.Head
-	return h >= 0 && f.child(i, h, "csubj", "ccomp") >= 0 && f.child(i, h, "cop") >= 0
+	if h < 0 {
+		return false
+	}
+	if f.child(i, h, "csubj", "ccomp") >= 0 && (f.child(i, h, "cop") >= 0 || impersonal[lower(f.sents[i].Tokens[h].Lemma)]) {
+		return true
+	}
+	if f.child(i, h, "cop") < 0 && tok.UniversalRel() != "obj" {
+		return false
+	}
+	for _, k := range f.kids[i][h] { // "time to say goodbye", "make it hard to"
+		if m := f.child(i, k, "mark"); m > t && lower(f.sents[i].Tokens[m].Text) == "to" && f.sents[i].Tokens[k].UniversalRel() != "advcl" {
+			return true
+		}
+	}
+	return false
 }
+
+// impersonal verbs have "it" for a subject that stands for a clause.
+var impersonal = set("seem appear turn happen emerge transpire matter follow")
 
 // maxBack is how many sentences back a pronoun may reach.
 const maxBack = 4
