@@ -81,7 +81,7 @@ func (f *finder) walk() {
 				if toks[t].UPOS == "NOUN" || toks[t].UPOS == "PROPN" {
 					kind = text.ByDescription
 				}
-				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: weWords[lower(toks[t].Text)]})
+				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: weWords[lower(toks[t].Text)] && f.entities[e].Label == text.LabelPerson})
 				f.covered[i][t] = len(f.mentions)
 				f.see(i, t, e)
 			} else if e := f.stranger(i, t); e >= 0 {
@@ -120,7 +120,7 @@ func (f *finder) pronoun(i, t int) int {
 		switch {
 		case e < 0:
 			return f.unnamed("writer", "writer")
-		case weWords[w] && f.voices[f.speaker[i][t]].pronoun: // "we … ", he said: rather for whom he speaks
+		case weWords[w]:
 			return f.spokenFor(i, t)
 		}
 		return e

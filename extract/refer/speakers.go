@@ -2,6 +2,7 @@ package refer
 
 import (
 	"fmt"
+	"slices"
 
 	"newsgraph/extract/text"
 )
@@ -28,12 +29,12 @@ func (f *finder) speakers() {
 	for i := range f.sents {
 		spoken[i] = f.speakerOf(i)
 	}
-	nobody := -1
+	nobody, heir := -1, -1
 	for i := range f.sents {
 		s := &f.sents[i]
-		before := i > 0 && s.Para == f.sents[i-1].Para && s.Field == f.sents[i-1].Field
+		before := i > 0 && f.sameParagraph(i-1, i)
 		if !before {
-			nobody = -1
+			nobody, heir = -1, f.inherited(i, spoken)
 		}
 		who := spoken[i]
 		if who < 0 && before {
@@ -46,6 +47,10 @@ func (f *finder) speakers() {
 		}
 		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para {
 			who = spoken[i+1]
+		}
+		if who < 0 && heir >= 0 {
+			who = heir
+			spoken[i] = who
 		}
 		for t := range s.Tokens {
 			if f.speaker[i][t] < 0 {
@@ -61,16 +66,64 @@ func (f *finder) speakers() {
 	}
 }
 
+// inherited returns who speaks in a paragraph that tells no speaker but begins with
+// a quote: who spoke at the end of the one before it, if that ends in a quote or a
+// colon; or -1.
+func (f *finder) inherited(i int, spoken []int) int {
+	if i == 0 || f.sents[i].Field != f.sents[i-1].Field || len(f.sents[i].Tokens) == 0 || !opening[f.sents[i].Tokens[0].Text] && f.speaker[i][0] < 0 {
+		return -1
+	}
+	for k := i; k < len(f.sents) && f.sameParagraph(i, k); k++ {
+		if spoken[k] >= 0 {
+			return -1
+		}
+	}
+	last := f.sents[i-1].Tokens
+	if n := len(last); n == 0 || last[n-1].Text != ":" && !slices.ContainsFunc(f.speaker[i-1], func(v int) bool { return v >= 0 }) {
+		return -1
+	}
+	return spoken[i-1]
+}
+
+func (f *finder) sameParagraph(i, k int) bool {
+	return f.sents[i].Para == f.sents[k].Para && f.sents[i].Field == f.sents[k].Field
+}
+
+// opening are the marks that a quote may begin with.
+var opening = map[string]bool{"“": true, "``": true, "\"": true}
+
+// goesOn reports whether the quote that was open before the paragraph of sentence i
+// ends in it: its first mark closes one.
+func (f *finder) goesOn(i int) bool {
+	if f.sents[i].Field != f.sents[i-1].Field || len(f.sents[i].Tokens) > 0 && opening[f.sents[i].Tokens[0].Text] {
+		return false
+	}
+	marks := 0
+	for k := i; k < len(f.sents) && f.sameParagraph(i, k); k++ {
+		for t := range f.sents[k].Tokens {
+			switch f.sents[k].Tokens[t].Text {
+			case "”", "''":
+				return true
+			case "“", "``":
+				return false
+			case "\"":
+				marks++
+			}
+		}
+	}
+	return marks%2 == 1
+}
+
 // quotes marks the tokens between quotation marks by 0, others by -1. A paragraph
-// ends a quote.
+// ends a quote, unless that is closed in the next.
 func (f *finder) quotes() {
 	f.speaker = make([][]int, len(f.sents))
 	open := false
 	for i := range f.sents {
 		s := &f.sents[i]
 		f.speaker[i] = make([]int, len(s.Tokens))
-		if i > 0 && (s.Para != f.sents[i-1].Para || s.Field != f.sents[i-1].Field) {
-			open = false
+		if i > 0 && !f.sameParagraph(i-1, i) {
+			open = open && f.goesOn(i)
 		}
 		for t := range s.Tokens {
 			f.speaker[i][t] = -1
@@ -143,12 +196,19 @@ func (f *finder) speaks(i, t int) int {
 	return v.entity
 }
 
-// spokenFor returns whom somebody told by a pronoun speaks for, with others: who
-// spoke by name in the sentence before, or nobody with a name.
+// spokenFor returns whom "we" at token t means: the group that a spokesman speaks
+// for, else who speaks and others. For whom somebody speaks who is told by a pronoun
+// is told by the name in the sentence before, or not.
 func (f *finder) spokenFor(i, t int) int {
-	v := f.voices[f.speaker[i][t]]
-	if v.before >= 0 {
-		return f.voices[v.before].entity
+	k := f.speaker[i][t]
+	for k >= 0 && f.voices[k].pronoun {
+		k = f.voices[k].before
 	}
-	return f.unnamed(fmt.Sprint("with ", v.entity), "we")
+	if k < 0 {
+		return f.unnamed(fmt.Sprint("with ", f.speaks(i, t)), "we")
+	}
+	if e := f.represented(f.voices[k].sentence, f.voices[k].token); e >= 0 {
+		return e
+	}
+	return f.voices[k].entity
 }
