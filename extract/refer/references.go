@@ -130,15 +130,9 @@ func (f *finder) pronoun(i, t int) int {
 		if w == "it" && f.expletive(i, t) {
 			return -1
 		}
-		return f.lastThing(i, t)
+		return f.nearest(i, t, f.thing)
 	case "they", "them", "their", "theirs", "themselves":
-		if e, ok := f.them(i, t); ok {
-			return e
-		}
-		if e := f.lastGroup(i, t); e >= 0 {
-			return e
-		}
-		return f.lastThem(i)
+		return f.nearest(i, t, f.people)
 	}
 	return -1
 }
@@ -181,28 +175,6 @@ var impersonal = set("seem appear turn happen emerge transpire matter follow")
 
 // maxBack is how many sentences back a pronoun may reach.
 const maxBack = 4
-
-// lastGroup returns the nation or body that "it" or "they" most likely means.
-func (f *finder) lastGroup(i, t int) int {
-	for k := len(f.recent) - 1; k >= 0; k-- {
-		r := f.recent[k]
-		if i-r.sentence > 1 || f.sents[r.sentence].Field != f.sents[i].Field {
-			break
-		}
-		if f.group(r.entity) && (r.subject || r.sentence == i && f.possessor(i, t) && !f.modifies(r)) {
-			return r.entity
-		}
-	}
-	return -1
-}
-
-// modifies reports whether a name only tells which of a kind is meant: the Syria of
-// "the Syrian refugee team".
-func (f *finder) modifies(r seen) bool {
-	tok := &f.sents[r.sentence].Tokens[r.token]
-	u := tok.UniversalRel()
-	return (u == "compound" || u == "amod" || tok.Rel == "nmod:poss") && tok.Head > r.token && f.covered[r.sentence][tok.Head] == 0
-}
 
 func (f *finder) possessor(i, t int) bool { return f.sents[i].Tokens[t].Rel == "nmod:poss" }
 

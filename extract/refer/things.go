@@ -7,14 +7,19 @@ import (
 	"newsgraph/extract/text"
 )
 
-// things.go finds what "it" means: a nation, a body or a place, if it is not what
-// has no node. The nearest thing wins over names farther off.
+// things.go finds what "it" and "they" mean: a nation, a body, a place or several
+// people, if not what has no node. What stands nearest wins over names farther off.
 
-// lastThing returns what "it" most likely means, of what this sentence and the one
-// before speak of, or -1 for a thing without a node.
-func (f *finder) lastThing(i, t int) int {
+// candidate tells what the noun phrase headed by a token speaks of, -1 for what has
+// no node, and how likely it is to be meant, 0 for not at all.
+type candidate func(sentence, token int) (e int, weight float64)
+
+// nearest returns what a pronoun most likely means of what this sentence and the one
+// before speak of, subjects and objects first, or -1 for what has no node.
+func (f *finder) nearest(i, t int, meant candidate) int {
+	pronoun := &f.sents[i].Tokens[t]
 	beside := f.beside(i, t)
-	if selves[lower(f.sents[i].Tokens[t].Text)] && len(beside) > 0 && !f.couldBe(beside[0], f.entities[beside[0]].Gender) {
+	if selves[lower(pronoun.Text)] && len(beside) > 0 && f.entities[beside[0]].Label != text.LabelPerson {
 		return beside[0]
 	}
 	best, score := -1, 0.0
@@ -24,22 +29,25 @@ func (f *finder) lastThing(i, t int) int {
 			end = t
 		}
 		for k := end - 1; k >= 0; k-- {
-			e, s := f.thing(j, k)
-			if s == 0 || e >= 0 && (slices.Contains(beside, e) || f.speaks(i, t) == e) || e < 0 && (f.says(i, t) || j == i && f.undergoes(i, t, k)) {
+			e, s := meant(j, k)
+			switch {
+			case s == 0, e >= 0 && (slices.Contains(beside, e) || f.speaks(i, t) == e), e < 0 && j == i && f.undergoes(i, t, k):
+				continue
+			case f.says(i, t) && e < 0: // a thing says nothing
 				continue
 			}
-			tok := &f.sents[j].Tokens[k]
-			s *= 1 + 0.002*float64(k)
-			s /= 0.2 + float64(i-j)
-			if tok.UniversalRel() == "nsubj" && f.sents[i].Tokens[t].UniversalRel() == "nsubj" {
-				s *= 2
+			switch f.sents[j].Tokens[k].UniversalRel() {
+			case "compound", "amod", "flat", "appos", "fixed": // what tells but which of a kind is meant
+				continue
+			case "nsubj":
+				if pronoun.UniversalRel() == "nsubj" {
+					s *= 2
+				}
+			case "obj", "root":
+			default:
+				s *= 0.3
 			}
-			if e >= 0 {
-				s *= 1 + 0.5*math.Log(float64(f.uses[e]))
-			}
-			if e >= 0 && f.says(i, t) {
-				s *= 2
-			}
+			s *= (1 + 0.002*float64(k)) / (0.2 + float64(i-j))
 			if s > score {
 				best, score = e, s
 			}
@@ -48,35 +56,67 @@ func (f *finder) lastThing(i, t int) int {
 	return best
 }
 
-// thing returns the entity that the noun phrase headed by token k speaks of, -1 for
-// a thing without a node, and how well it is placed to be spoken of again: not at
-// all when it is somebody, several, or tells but which of a kind is meant.
+// thing is the candidate for "it".
 func (f *finder) thing(i, k int) (e int, weight float64) {
 	tok := &f.sents[i].Tokens[k]
-	switch tok.UniversalRel() {
-	case "compound", "amod", "flat", "appos", "fixed":
-		return -1, 0
-	case "nsubj", "obj", "root":
-		weight = 1
-	default:
-		weight = 0.3
-	}
 	if c := f.covered[i][k]; c > 0 {
 		m := &f.mentions[c-1]
-		if x := &f.entities[m.Entity]; m.Head != k || x.Label == text.LabelPerson || f.anonymous(m.Entity) {
+		if m.Head != k || f.entities[m.Entity].Label == text.LabelPerson || f.anonymous(m.Entity) {
 			return -1, 0
 		}
-		return m.Entity, weight
+		return m.Entity, 1 + 0.5*math.Log(float64(f.uses[m.Entity]))
 	}
 	switch w := lower(tok.Text); {
-	case tok.Rel == "nmod:unmarked" || tok.Rel == "obl:unmarked": // "last week"
+	case f.measure(i, k):
 		return -1, 0
 	case tok.XPOS == "NNP": // a name of what has no node: "Internet Explorer 6"
-		return -1, 2 * weight
+		return -1, 2
 	case tok.UPOS == "NOUN" && tok.XPOS != "NNS" && !f.Person(lower(tok.Lemma)), w == "its", w == "it" && !f.expletive(i, k):
-		return -1, 0.8 * weight
+		return -1, 0.8
 	}
 	return -1, 0
+}
+
+// people is the candidate for "they": who has no name before bodies, and nations
+// last.
+func (f *finder) people(i, k int) (e int, weight float64) {
+	tok := &f.sents[i].Tokens[k]
+	if e := f.both(i, k); e >= 0 {
+		return e, 1
+	}
+	again := plurals[lower(tok.Text)]
+	if c := f.covered[i][k]; c > 0 {
+		m := &f.mentions[c-1]
+		switch x := &f.entities[m.Entity]; {
+		case again:
+			return m.Entity, 2
+		case m.Head != k || x.Label == text.LabelPerson || f.anonymous(m.Entity):
+			return -1, 0
+		case x.Label == text.LabelBody:
+			return m.Entity, 0.5
+		}
+		return m.Entity, 0.1
+	}
+	if e := f.several(i, k); e >= 0 {
+		return e, 1
+	}
+	switch {
+	case f.measure(i, k):
+		return -1, 0
+	case again:
+		return -1, 1
+	case tok.XPOS == "NNS" || tok.XPOS == "NNPS":
+		return -1, 0.5
+	}
+	return -1, 0
+}
+
+var plurals = set("they them their theirs themselves")
+
+// measure reports whether token k only tells when or how much: "last week".
+func (f *finder) measure(i, k int) bool {
+	rel := f.sents[i].Tokens[k].Rel
+	return rel == "nmod:unmarked" || rel == "obl:unmarked"
 }
 
 // says reports whether token t is the subject of a verb of speech.

@@ -2,7 +2,6 @@ package refer
 
 import (
 	"fmt"
-	"slices"
 
 	"newsgraph/extract/text"
 )
@@ -51,45 +50,6 @@ func (f *finder) anonymous(e int) bool { return f.entities[e].Label == "" }
 // collectives are singular nouns for several people.
 var collectives = set("team group crew family couple pair duo trio staff crowd band audience public police majority")
 
-// them returns the unnamed people that a plural pronoun stands for, and whether it
-// stands for what has no name at all. The nearest subject or object of its
-// sentence or the one before decides: "protesters" or a nation. Things that are
-// done something to leave the subject to be the people.
-func (f *finder) them(i, t int) (e int, ok bool) {
-	things := false
-	for j := i; j >= max(0, i-1) && f.sents[j].Field == f.sents[i].Field; j-- {
-		end := len(f.sents[j].Tokens)
-		if j == i {
-			end = t
-		}
-		for k := end - 1; k >= 0; k-- {
-			tok := &f.sents[j].Tokens[k]
-			r := tok.UniversalRel()
-			if r != "nsubj" && r != "obj" {
-				continue
-			}
-			if e := f.several(j, k); e >= 0 {
-				return e, true
-			}
-			if j == i {
-				if e := f.both(j, k); e >= 0 {
-					return e, true
-				}
-			}
-			c := f.covered[j][k]
-			switch {
-			case tok.XPOS == "NNS" && c == 0:
-				things = true
-			case r == "nsubj" && c > 0 && f.group(f.mentions[c-1].Entity):
-				return -1, things
-			case r == "nsubj" && c > 0 && f.anonymous(f.mentions[c-1].Entity) && lower(tok.Text) == "they":
-				return f.mentions[c-1].Entity, true
-			}
-		}
-	}
-	return -1, things
-}
-
 // several returns the people that the noun phrase headed by token k speaks of
 // without a name, or -1: "researchers", "the couple".
 func (f *finder) several(i, k int) int {
@@ -126,29 +86,3 @@ func (f *finder) both(i, k int) int {
 	}
 	return f.unnamed(fmt.Sprint("both ", i, " ", k), f.words(i, k, two+1))
 }
-
-// lastThem returns two persons whom the sentence before i has for a subject, or else
-// whom the last plural pronoun in reach meant who have no name, or -1.
-func (f *finder) lastThem(i int) int {
-	if i > 0 && f.sents[i-1].Field == f.sents[i].Field {
-		for k := range f.sents[i-1].Tokens {
-			if f.sents[i-1].Tokens[k].UniversalRel() != "nsubj" {
-				continue
-			}
-			if e := f.both(i-1, k); e >= 0 {
-				return e
-			}
-		}
-	}
-	for _, r := range slices.Backward(f.recent) {
-		if i-r.sentence > maxBack || f.sents[r.sentence].Field != f.sents[i].Field {
-			break
-		}
-		if w := lower(f.sents[r.sentence].Tokens[r.token].Text); f.anonymous(r.entity) && plurals[w] {
-			return r.entity
-		}
-	}
-	return -1
-}
-
-var plurals = set("they them their theirs themselves")
