@@ -63,6 +63,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 	s.eulogies()
 	s.nested()
 	s.encounters()
+	s.entrants()
 	s.deedPlaces()
 	s.hosted()
 	s.knownParts()
