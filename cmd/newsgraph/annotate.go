@@ -33,7 +33,8 @@ With --conllu the sentences and tokens of a CoNLL-U file stay and the rest is
 replaced. With --score the file (CoNLL-U, or IOB2 with names) is gold, and what is
 printed is how far the program agrees: UPOS, XPOS and lemma over all tokens; UAS and
 LAS without punctuation, on the universal part of the label; precision, recall and
-F1 of names, exact in span and kind (folded to PER, ORG and LOC unless --fine).
+F1 of names, exact in span and kind. Kinds fold to PER, ORG and LOC unless --fine is
+given; --nationalities folds "Israeli" to LOC with "Israel", as GMB's gpe does.
 Files may be gzipped.
 
   newsgraph annotate --score en_ewt-ud-test.conllu
@@ -45,6 +46,7 @@ Exit codes: 0 done, 1 wrong usage, 10 a file could not be read.`,
 			&cli.StringFlag{Name: "score", Usage: "score against the gold `FILE`"},
 			&cli.StringFlag{Name: "documents", Usage: "only documents whose id begins with `PREFIX`"},
 			&cli.BoolFlag{Name: "fine", Usage: "score all kinds of names apart"},
+			&cli.BoolFlag{Name: "nationalities", Usage: "score nationalities as places"},
 		},
 		Action: runAnnotate,
 	}
@@ -60,8 +62,12 @@ func runAnnotate(c *cli.Context) error {
 	switch {
 	case gold != "" && keep != "":
 		return usagef("--score and --conllu are two ways to use one file: give one of them")
+	case c.Bool("fine") && c.Bool("nationalities"):
+		return usagef("--fine and --nationalities are two ways to count kinds of names: give one of them")
+	case gold != "" && c.Bool("fine"):
+		err = annotateScore(out, m, gold, c.String("documents"), conllu.FineKinds())
 	case gold != "":
-		err = annotateScore(out, m, gold, c.String("documents"), c.Bool("fine"))
+		err = annotateScore(out, m, gold, c.String("documents"), conllu.ThreeKinds(c.Bool("nationalities")))
 	case keep != "":
 		err = annotateFile(out, m, keep, c.String("documents"))
 	case c.NArg() == 0:
@@ -117,12 +123,12 @@ func annotateFile(out *bufio.Writer, m *model.Model, path, documents string) err
 }
 
 // annotateScore compares the program's annotation of a file's tokens with the file's own.
-func annotateScore(out *bufio.Writer, m *model.Model, path, documents string, fine bool) error {
+func annotateScore(out *bufio.Writer, m *model.Model, path, documents string, kinds conllu.Kinds) error {
 	var score conllu.Score
 	sentences := 0
 	err := inBatches(path, documents, func(part []*conllu.Sentence) error {
 		for i, found := range annotateAgain(m, path, part) {
-			score.Add(part[i], found, fine)
+			score.Add(part[i], found, kinds)
 		}
 		sentences += len(part)
 		return nil

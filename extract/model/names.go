@@ -8,7 +8,7 @@ import (
 
 // own is the weight of the head for names that the network below has itself: it learned
 // from other labels, and the two miss different names. Set on the gold articles.
-const own = 0.5
+const own = 0.25
 
 // nameScratch is the memory of the name tower and of the search for the best labels.
 type nameScratch struct {

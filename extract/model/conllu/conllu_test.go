@@ -101,7 +101,7 @@ func TestScore(t *testing.T) {
 	found.Tokens[0].Head = 4
 	found.Names = []text.Name{{First: 0, End: 1, Kind: text.PER}, {First: 5, End: 6, Kind: text.LOC}, {First: 3, End: 4, Kind: text.NORP}}
 	var s Score
-	s.Add(gold, found, false)
+	s.Add(gold, found, ThreeKinds(false))
 	if s.Tokens != 7 || s.Words != 6 || s.UAS != 5 || s.LAS != 5 {
 		t.Errorf("%+v", s)
 	}
@@ -109,9 +109,14 @@ func TestScore(t *testing.T) {
 		t.Errorf("folded: %d of %d found and %d gold, want 2 of 2 and 2", s.Names, s.Found, s.Gold)
 	}
 	var fine Score
-	fine.Add(gold, found, true)
+	fine.Add(gold, found, FineKinds())
 	if fine.Names != 1 || fine.Found != 3 {
 		t.Errorf("fine: %d of %d, want 1 of 3", fine.Names, fine.Found)
+	}
+	var folded Score
+	folded.Add(gold, found, ThreeKinds(true))
+	if folded.Names != 2 || folded.Found != 3 {
+		t.Errorf("nationalities as places: %d of %d, want 2 of 3", folded.Names, folded.Found)
 	}
 }
 

@@ -16,12 +16,30 @@ type Score struct {
 	trees, named              bool
 }
 
-// threeKinds is how our kinds fold when gold knows only persons, bodies and places.
-var threeKinds = map[text.NameKind]text.NameKind{text.PER: text.PER, text.ORG: text.ORG, text.GPE: text.LOC, text.LOC: text.LOC}
+// Kinds says what each kind of name counts as; those it lacks do not count.
+type Kinds map[text.NameKind]text.NameKind
 
-// Add scores one sentence. Nationalities, events and other names count only
-// where fine is set; else kinds fold to PER, ORG and LOC.
-func (s *Score) Add(gold, found *Sentence, fine bool) {
+// ThreeKinds are persons, bodies and places, and nationalities among the places for
+// gold that does not tell "Israel" from "Israeli".
+func ThreeKinds(nationalities bool) Kinds {
+	k := Kinds{text.PER: text.PER, text.ORG: text.ORG, text.GPE: text.LOC, text.LOC: text.LOC}
+	if nationalities {
+		k[text.NORP] = text.LOC
+	}
+	return k
+}
+
+// FineKinds keeps all kinds apart.
+func FineKinds() Kinds {
+	k := Kinds{}
+	for _, kind := range []text.NameKind{text.PER, text.ORG, text.GPE, text.LOC, text.NORP, text.EVENT, text.MISC} {
+		k[kind] = kind
+	}
+	return k
+}
+
+// Add scores one sentence, its names by the kinds given.
+func (s *Score) Add(gold, found *Sentence, kinds Kinds) {
 	if gold.Tree {
 		s.trees = true
 		for i := range gold.Tokens {
@@ -44,12 +62,10 @@ func (s *Score) Add(gold, found *Sentence, fine bool) {
 	fold := func(names []text.Name) map[text.Name]bool {
 		out := map[text.Name]bool{}
 		for _, n := range names {
-			if k, ok := threeKinds[n.Kind]; ok && !fine {
+			if k, ok := kinds[n.Kind]; ok {
 				n.Kind = k
-			} else if !fine {
-				continue
+				out[n] = true
 			}
-			out[n] = true
 		}
 		return out
 	}

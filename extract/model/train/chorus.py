@@ -4,8 +4,9 @@
   python chorus.py sing OUT.jsonl OWN.jsonl --teachers T.pt ... --voices NAMES:WEIGHT ...
 
 OWN has the sentences as one teacher alone names them (nameteacher.py names). NAMES is what Voice.java or voice.py made of
-the same sentences, in the same order. A sentence that the first voices name as OWN does stays so; of the others each token's label
-is weighed: the log of the teachers' mean probability and, for the label of each voice, its weight.
+the same sentences, in the same order. A sentence that the first voices name as OWN does stays so; of the others, and of those
+that OWN leaves open (altered.py's), each token's label is weighed: the log of the teachers' mean probability and, for the label of
+each voice, its weight.
 """
 
 import argparse
@@ -33,7 +34,7 @@ GROUPS = groups()
 
 
 def heard(path):
-    """Per sentence the labels of a voice in UNER's kinds; None where it names what UNER leaves unnamed."""
+    """Per sentence the labels of a voice in UNER's kinds; None where it names what UNER leaves unnamed, or says nothing."""
     out = []
     for line in open(path):
         if path.endswith(".jsonl"):
@@ -41,7 +42,7 @@ def heard(path):
         else:  # Voice.java's, without B- and I-
             bare = line.rstrip("\n").split("\t")
             labels = [l if l == "O" else ("I-" if i and bare[i - 1] == l else "B-") + l for i, l in enumerate(bare)]
-        out.append([l if l == "O" else l[:2] + KINDS[l[2:]] if l[2:] in KINDS else None for l in labels])
+        out.append([l if l in ("O", None) else l[:2] + KINDS[l[2:]] if l[2:] in KINDS else None for l in labels])
     return out
 
 
@@ -90,11 +91,12 @@ def weigh(p, votes):
 def sing(a):
     own = [json.loads(line) for line in open(a.own)]
     voices = [(heard(v.rpartition(":")[0]), float(v.rpartition(":")[2])) for v in a.voices]
-    disputed = [i for i, s in enumerate(own) if any(named(v[i]) != named(s["names"]) for v, _ in voices[: a.first])]
+    disputed = [i for i, s in enumerate(own) if None in s["names"] or any(named(v[i]) != named(s["names"]) for v, _ in voices[: a.first])]
     sents = [corpus.Sentence(own[i]["words"], scheme="uner") for i in disputed]
     p = np.mean([np.array(probabilities(t, sents), object) for t in a.teachers], 0)
-    for i, s in enumerate(own):
-        s["belief"] = np.maximum([nameteacher.MASK["uner"][l] for l in s["names"]], SURE)
+    for s in own:
+        if None not in s["names"]:
+            s["belief"] = np.maximum([nameteacher.MASK["uner"][l] for l in s["names"]], SURE)
     for i, q in zip(disputed, p):
         own[i]["names"], own[i]["belief"] = weigh(q.astype(np.float32), [(v[i], w) for v, w in voices])
     with open(a.out, "w") as out:

@@ -377,7 +377,7 @@ def write(a):
     o = export.Out()
     o.block(json.dumps(head, indent=1, ensure_ascii=False).encode())
     with torch.no_grad():
-        scheme = model.scheme.weight[NONE if a.scheme == "none" else corpus.SCHEMES.index(a.scheme)]
+        scheme = model.scheme.weight[[NONE if s == "none" else corpus.SCHEMES.index(s) for s in a.scheme]].mean(0)
         o.linear(model.below.weight.numpy(), (model.below.bias + scheme).numpy(), shipped.ONE)
         for table in (model.word, model.sub, model.gaz):
             o.rows(table.weight.numpy())
@@ -410,6 +410,6 @@ if __name__ == "__main__":
     q.add_argument("out"); q.add_argument("towers", nargs="+")
     q = sub.add_parser("export"); q.set_defaults(run=write)
     q.add_argument("data"); q.add_argument("tower"); q.add_argument("version"); q.add_argument("out")
-    q.add_argument("--scheme", default="none", help="whose way of naming the program follows")
+    q.add_argument("--scheme", nargs="+", default=["none", "uner"], help="whose ways of naming the program follows, half and half")
     a = p.parse_args()
     a.run(a)
