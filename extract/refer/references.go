@@ -140,11 +140,6 @@ func (f *finder) pronoun(i, t int) int {
 // weWords are the pronouns for who speaks and others.
 var weWords = set("we us our ours ourselves")
 
-// group reports whether an entity is a nation or body.
-func (f *finder) group(e int) bool {
-	return f.entities[e].Label == text.LabelNation || f.entities[e].Label == text.LabelBody
-}
-
 // expletive reports whether "it" stands for a clause: "it is clear that", "it turned
 // out that", "time to say goodbye".
 func (f *finder) expletive(i, t int) bool {
