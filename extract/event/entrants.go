@@ -43,18 +43,23 @@ func (s *scene) entrants() {
 		}
 		c := s.clauses[i]
 		for t := range c.toks {
-			if !c.isVerb(t) || c.negated(t) || !s.contends(i, t) {
-				continue
+			if c.isVerb(t) && !c.negated(t) && s.contends(i, t) {
+				s.enter(i, t, len(s.Entities)+e, want)
 			}
-			for _, a := range c.g.Down[t] {
-				if a.Rel != "subj" && a.Rel != "against" && !(a.Rel == "obj" && rivalling[c.lemma(t)]) {
-					continue
-				}
-				for _, who := range s.resolve(i, a.To, want) {
-					if who < len(s.Entities) && !s.has(who, "ATTENDED", len(s.Entities)+e) {
-						s.state(i, "attend.entrant", who, len(s.Entities)+e, actual, "", t, a.To)
-					}
-				}
+		}
+	}
+}
+
+// enter states of those of whom the verb at token t says so that they took part in a contest.
+func (s *scene) enter(i, t, contest int, want []string) {
+	c := s.clauses[i]
+	for _, a := range c.g.Down[t] {
+		if a.Rel != "subj" && a.Rel != "against" && !(a.Rel == "obj" && rivalling[c.lemma(t)]) {
+			continue
+		}
+		for _, who := range s.resolve(i, a.To, want) {
+			if who < len(s.Entities) && !s.has(who, "ATTENDED", contest) {
+				s.state(i, "attend.entrant", who, contest, actual, "", t, a.To)
 			}
 		}
 	}
@@ -69,8 +74,7 @@ func (s *scene) contends(i, t int) bool {
 			return true
 		}
 	}
-	o := c.child(t, "obj")
-	if o >= 0 {
+	if o := c.child(t, "obj"); o >= 0 {
 		return contending[c.lemma(t)] && s.entityAt(i, o) >= 0
 	}
 	return contending[c.lemma(t)] && !rivalling[c.lemma(t)] || rivalling[c.lemma(t)] && c.passive(t)

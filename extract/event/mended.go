@@ -37,7 +37,7 @@ func (c *clauses) called(i int) {
 	}
 	if thing >= 0 && calls {
 		a := c.child(thing, "appos") // "called the move a "smash and grab""
-		if a > thing && c.toks[a].UPOS == "NOUN" && c.child(a, "det") >= 0 && slices.Contains([]string{"a", "an"}, lower(c.toks[c.child(a, "det")].Text)) {
+		if a > thing && c.toks[a].UPOS == "NOUN" && c.indefinite(a) {
 			c.g.Connect(i, "as", a)
 		}
 	}
@@ -55,18 +55,20 @@ func (c *clauses) called(i int) {
 	}
 }
 
+// indefinite reports whether "a" or "an" stands before the noun at token t.
+func (c *clauses) indefinite(t int) bool {
+	d := c.child(t, "det")
+	return d >= 0 && slices.Contains([]string{"a", "an"}, lower(c.toks[d].Text))
+}
+
 // swallowed returns the name that the tree made part of what the verb before it calls
 // it, "considers Hamas a terrorist organisation", or -1.
 func (c *clauses) swallowed(t int) int {
-	if t < 0 || c.toks[t].UPOS != "NOUN" {
-		return -1
-	}
-	d := c.child(t, "det")
-	if d < 0 || lower(c.toks[d].Text) != "a" && lower(c.toks[d].Text) != "an" {
+	if t < 0 || c.toks[t].UPOS != "NOUN" || !c.indefinite(t) {
 		return -1
 	}
 	for _, k := range c.children[t] {
-		if k < d && c.toks[k].UPOS == "PROPN" && c.child(k, "case") < 0 {
+		if k < c.child(t, "det") && c.toks[k].UPOS == "PROPN" && c.child(k, "case") < 0 {
 			return k
 		}
 	}

@@ -83,10 +83,13 @@ const maxQuote = 6
 // one before and the one after, and as far as these are all quotation the next.
 func (s *scene) around(i int) []int {
 	out := []int{i, i - 1, i + 1}
-	for j := i - 1; j > 0 && j > i-maxQuote && s.allQuoted(j) && s.allQuoted(i); j-- {
+	if !s.allQuoted(i) {
+		return out
+	}
+	for j := i - 1; j > 0 && j > i-maxQuote && s.allQuoted(j); j-- {
 		out = append(out, j-1)
 	}
-	for j := i + 1; j < len(s.Sentences) && j < i+maxQuote && s.allQuoted(j) && s.allQuoted(i); j++ {
+	for j := i + 1; j < len(s.Sentences) && j < i+maxQuote && s.allQuoted(j); j++ {
 		out = append(out, j+1)
 	}
 	return out

@@ -146,9 +146,7 @@ var selves = set("himself herself itself themselves")
 // therefore not meant by, its subject first.
 func (f *finder) beside(i, t int) []int {
 	toks := f.sents[i].Tokens
-	switch toks[t].UniversalRel() {
-	case "obj", "iobj", "obl":
-	default:
+	if !f.undergoes(i, t) {
 		return nil
 	}
 	v := toks[t].Head
@@ -158,13 +156,30 @@ func (f *finder) beside(i, t int) []int {
 			out = append(out, e)
 		}
 	}
-	add(f.doer(i, v))
+	add(f.agent(i, t))
 	for _, k := range f.kids[i][v] {
 		if u := toks[k].UniversalRel(); u == "obj" || u == "iobj" {
 			add(k)
 		}
 	}
 	return out
+}
+
+// undergoes reports whether token t is what a verb does something to.
+func (f *finder) undergoes(i, t int) bool {
+	switch f.sents[i].Tokens[t].UniversalRel() {
+	case "obj", "iobj", "obl":
+		return true
+	}
+	return false
+}
+
+// agent returns who does something to token t, or -1.
+func (f *finder) agent(i, t int) int {
+	if !f.undergoes(i, t) {
+		return -1
+	}
+	return f.doer(i, f.sents[i].Tokens[t].Head)
 }
 
 // at returns the entity of token t, or of the name that stands in apposition to

@@ -197,8 +197,8 @@ func (f *finder) speaks(i, t int) int {
 }
 
 // spokenFor returns whom "we" at token t means: the group that a spokesman speaks
-// for, else who speaks and others. For whom somebody speaks who is told by a pronoun
-// is told by the name in the sentence before, or not.
+// for, else who speaks and others. A speaker told by a pronoun is the one named in
+// the sentence before, if there is one.
 func (f *finder) spokenFor(i, t int) int {
 	k := f.speaker[i][t]
 	for k >= 0 && f.voices[k].pronoun {

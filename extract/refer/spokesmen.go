@@ -41,7 +41,7 @@ func (f *finder) represented(i, t int) int {
 func (f *finder) groupIn(i, first, end int) int {
 	toks := f.sents[i].Tokens
 	for k := end - 1; k >= first; k-- {
-		if c := f.covered[i][k]; c > 0 && !f.couldBe(f.mentions[c-1].Entity, f.entities[f.mentions[c-1].Entity].Gender) {
+		if c := f.covered[i][k]; c > 0 && !f.somebody(f.mentions[c-1].Entity) {
 			return f.mentions[c-1].Entity
 		}
 		if w := lower(toks[k].Lemma); collectives[w] {

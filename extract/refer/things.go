@@ -18,10 +18,11 @@ type candidate func(sentence, token int) (e int, weight float64)
 // before speak of, subjects and objects first, or -1 for what has no node.
 func (f *finder) nearest(i, t int, meant candidate) int {
 	pronoun := &f.sents[i].Tokens[t]
-	beside := f.beside(i, t)
+	beside, speaker, says := f.beside(i, t), f.speaks(i, t), f.says(i, t)
 	if selves[lower(pronoun.Text)] && len(beside) > 0 && f.entities[beside[0]].Label != text.LabelPerson {
 		return beside[0]
 	}
+	agent := f.agent(i, t)
 	best, score := -1, 0.0
 	for j := i; j >= max(0, i-1) && f.sents[j].Field == f.sents[i].Field; j-- {
 		end := len(f.sents[j].Tokens)
@@ -31,9 +32,9 @@ func (f *finder) nearest(i, t int, meant candidate) int {
 		for k := end - 1; k >= 0; k-- {
 			e, s := meant(j, k)
 			switch {
-			case s == 0, e >= 0 && (slices.Contains(beside, e) || f.speaks(i, t) == e), e < 0 && j == i && f.undergoes(i, t, k):
+			case s == 0, e >= 0 && (slices.Contains(beside, e) || speaker == e), e < 0 && j == i && k == agent:
 				continue
-			case f.says(i, t) && e < 0: // a thing says nothing
+			case says && e < 0: // a thing says nothing
 				continue
 			}
 			switch f.sents[j].Tokens[k].UniversalRel() {
@@ -61,7 +62,7 @@ func (f *finder) thing(i, k int) (e int, weight float64) {
 	tok := &f.sents[i].Tokens[k]
 	if c := f.covered[i][k]; c > 0 {
 		m := &f.mentions[c-1]
-		if m.Head != k || f.entities[m.Entity].Label == text.LabelPerson || f.anonymous(m.Entity) {
+		if m.Head != k || f.somebody(m.Entity) {
 			return -1, 0
 		}
 		return m.Entity, 1 + 0.5*math.Log(float64(f.uses[m.Entity]))
@@ -90,7 +91,7 @@ func (f *finder) people(i, k int) (e int, weight float64) {
 		switch x := &f.entities[m.Entity]; {
 		case again:
 			return m.Entity, 2
-		case m.Head != k || x.Label == text.LabelPerson || f.anonymous(m.Entity):
+		case m.Head != k || f.somebody(m.Entity):
 			return -1, 0
 		case x.Label == text.LabelBody:
 			return m.Entity, 0.5
@@ -123,13 +124,4 @@ func (f *finder) measure(i, k int) bool {
 func (f *finder) says(i, t int) bool {
 	tok := &f.sents[i].Tokens[t]
 	return tok.UniversalRel() == "nsubj" && tok.Head >= 0 && speech[lower(f.sents[i].Tokens[tok.Head].Lemma)]
-}
-
-// undergoes reports whether token k is who does something to token t.
-func (f *finder) undergoes(i, t, k int) bool {
-	switch tok := &f.sents[i].Tokens[t]; tok.UniversalRel() {
-	case "obj", "iobj", "obl":
-		return f.doer(i, tok.Head) == k
-	}
-	return false
 }

@@ -47,6 +47,11 @@ func (f *finder) unnamed(key, words string) int {
 // anonymous reports whether an entity is one without a name.
 func (f *finder) anonymous(e int) bool { return f.entities[e].Label == "" }
 
+// somebody reports whether an entity is a person or has no name.
+func (f *finder) somebody(e int) bool {
+	return f.entities[e].Label == text.LabelPerson || f.anonymous(e)
+}
+
 // collectives are singular nouns for several people.
 var collectives = set("team group crew family couple pair duo trio staff crowd band audience public police majority")
 
