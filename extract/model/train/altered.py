@@ -74,10 +74,8 @@ class Altered:
         which = r.random()
         if n == 1 and old[0].isupper() and which < 0.3:
             return ["".join(r.choice("ABCDEFGHIKLMNOPRSTU") for _ in range(r.choice([3, 3, 4, 5])))]
-        for table in (self.brands,) if which < 0.85 else (self.bodies,):
-            if table[n]:
-                return r.choice(table[n])
-        return None
+        table = self.brands if which < 0.85 else self.bodies
+        return r.choice(table[n]) if table[n] else None
 
     def typo(self, w):
         i, which, c = self.rng.randrange(len(w)), self.rng.random(), self.rng.choice(LETTERS)

@@ -139,7 +139,7 @@ def data(a):
         named = []
         for line in open(a.named):
             d = json.loads(line)
-            named.append(corpus.Sentence(d["words"], names=d["names"], scheme="uner", weight=0.7))
+            named.append(corpus.Sentence(d["words"], names=d["names"], scheme="uner", weight=a.weight))
             if "belief" in d and len(d["words"]) <= LONGEST:
                 belief += d["belief"]
         groups["named"] = named + [changed(s, swap, rng, 0.5) for s in named if not belief and rng.random() < 0.3]
@@ -400,7 +400,7 @@ if __name__ == "__main__":
     p = argparse.ArgumentParser()
     sub = p.add_subparsers(required=True)
     q = sub.add_parser("data"); q.set_defaults(run=data)
-    q.add_argument("data"); q.add_argument("out"); q.add_argument("--named", help="sentences that the teacher named, and nothing else")
+    q.add_argument("data"); q.add_argument("out"); q.add_argument("--named", help="sentences that the teacher named, and nothing else"); q.add_argument("--weight", type=float, default=0.7, help="of each of those")
     q = sub.add_parser("train"); q.set_defaults(run=train)
     q.add_argument("out"); q.add_argument("data", nargs="+"); q.add_argument("--minutes", type=float, default=30); q.add_argument("--steps", type=int, default=0, help="instead of minutes"); q.add_argument("--workers", type=int, default=1); q.add_argument("--fold", type=int, default=-1)
     q.add_argument("--init"); q.add_argument("--batch", type=int, default=2500)

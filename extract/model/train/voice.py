@@ -1,7 +1,8 @@
-"""spaCy's name spans over a treebank's own tokens, as one more voice for the teacher.
+"""spaCy's name spans over given tokens, as one more voice for the teacher.
 
-  python voice.py FILE.conllu.gz OUT.jsonl
+  python voice.py SENTENCES OUT.jsonl
 
+SENTENCES is a treebank, or a .txt with a sentence a line, its tokens parted by tabs.
 Output: JSON lines {"words", "names"}.
 """
 
@@ -43,7 +44,11 @@ def names(words, ents):
 
 def main():
     nlp = load()
-    sents = [s.words for s in corpus.read_conllu(sys.argv[1])]
+    path = sys.argv[1]
+    if path.endswith(".txt"):
+        sents = [line.rstrip("\n").split("\t") for line in open(path)]
+    else:
+        sents = [s.words for s in corpus.read_conllu(path)]
     docs = (Doc(nlp.vocab, words=w) for w in sents)
     with open(sys.argv[2], "w") as out:
         for w, d in zip(sents, nlp.pipe(docs, disable=["parser", "tagger", "lemmatizer", "attribute_ruler"])):
