@@ -198,7 +198,7 @@ func (s *scene) inPhrase(i int, m *text.Mention) {
 				gap--
 				continue
 			}
-			if o := s.mentionOf(i, k); o != nil {
+			if o := s.mentionOf(i, k); o != nil && o.Kind != text.ByDescription {
 				if o.Kind == text.ByName && s.lies(m.Entity, o.Entity) && (dir < 0 || c.toks[o.Head].UPOS == "PROPN") {
 					s.state(i, "place.phrase", m.Entity, o.Entity, actual, "", m.First, o.Head)
 				}
@@ -238,7 +238,7 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 	t = m.First - 1
 	if t > 0 && lower(toks[t].Text) == "of" && containers[lower(toks[t-1].Text)] && s.mentionOf(i, t-1) == nil { // "the Australian electoral district of Groom"
 		for k := t - 2; k >= 0 && k >= t-4; k-- {
-			if o := s.mentionOf(i, k); o != nil {
+			if o := s.mentionOf(i, k); o != nil && o.Kind != text.ByDescription {
 				if o.Kind == text.ByName && s.located(m.Entity, o.Entity) {
 					s.state(i, "place.container", m.Entity, o.Entity, actual, "", m.First, o.Head)
 				}

@@ -70,6 +70,7 @@ func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention,
 	f.titles()
 	f.linkPersons()
 	named := len(f.entities)
+	f.peoples()
 	f.speakers()
 	f.walk()
 	return f.part(named)

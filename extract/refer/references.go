@@ -69,6 +69,7 @@ func (f *finder) walk() {
 	for i := range f.sents {
 		toks := f.sents[i].Tokens
 		for t := range toks {
+			f.together(i, t)
 			if k, ok := byPlace[[2]int{i, t}]; ok {
 				f.see(i, f.mentions[k].Head, f.mentions[k].Entity)
 				continue
@@ -132,7 +133,7 @@ func (f *finder) pronoun(i, t int) int {
 		}
 		return f.nearest(i, t, f.thing)
 	case "they", "them", "their", "theirs", "themselves":
-		return f.nearest(i, t, f.people)
+		return f.nearest(i, t, f.many)
 	}
 	return -1
 }
@@ -216,6 +217,9 @@ band: band`) {
 func (f *finder) description(i, t int) int {
 	toks := f.sents[i].Tokens
 	tok := &toks[t]
+	if e := f.apposed(i, t); e >= 0 {
+		return e
+	}
 	det := f.child(i, t, "det")
 	definite := det >= 0 && (lower(toks[det].Text) == "the" || lower(toks[det].Text) == "this")
 	nation := ""
@@ -245,6 +249,27 @@ func (f *finder) description(i, t int) int {
 		return -1
 	}
 	return f.byGroup(i, lemma)
+}
+
+// apposed returns the person by whose name a title with a capital letter stands in
+// apposition: "John Kerry, the Secretary of State", "Malaysia's Prime Minister, Najib
+// Razak"; or -1.
+func (f *finder) apposed(i, t int) int {
+	tok := &f.sents[i].Tokens[t]
+	if tok.UPOS != "PROPN" || !f.Title(lower(tok.Lemma)) {
+		return -1
+	}
+	k := f.child(i, t, "appos")
+	if tok.Rel == "appos" {
+		k = tok.Head
+	}
+	if k < 0 || f.covered[i][k] == 0 {
+		return -1
+	}
+	if e := f.mentions[f.covered[i][k]-1].Entity; f.entities[e].Label == text.LabelPerson {
+		return e
+	}
+	return -1
 }
 
 // follows returns the person whose name stands right behind a title, past a

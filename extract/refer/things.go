@@ -78,9 +78,9 @@ func (f *finder) thing(i, k int) (e int, weight float64) {
 	return -1, 0
 }
 
-// people is the candidate for "they": who has no name before bodies, and nations
+// many is the candidate for "they": who has no name before bodies, and nations
 // last.
-func (f *finder) people(i, k int) (e int, weight float64) {
+func (f *finder) many(i, k int) (e int, weight float64) {
 	tok := &f.sents[i].Tokens[k]
 	if e := f.both(i, k); e >= 0 {
 		return e, 1
@@ -91,6 +91,8 @@ func (f *finder) people(i, k int) (e int, weight float64) {
 		switch x := &f.entities[m.Entity]; {
 		case again:
 			return m.Entity, 2
+		case m.Head == k && f.anonymous(m.Entity) && m.Kind == text.ByName:
+			return m.Entity, 1
 		case m.Head != k || f.somebody(m.Entity):
 			return -1, 0
 		case x.Label == text.LabelBody:

@@ -2,6 +2,7 @@ package refer
 
 import (
 	"fmt"
+	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -52,6 +53,29 @@ func (f *finder) somebody(e int) bool {
 	return f.entities[e].Label == text.LabelPerson || f.anonymous(e)
 }
 
+// peoples finds the names of many who have no node: "Muslims", "Mesoamericans".
+func (f *finder) peoples() {
+	for i := range f.sents {
+		for t := range f.sents[i].Tokens {
+			if !f.people(i, t) {
+				continue
+			}
+			words := f.words(i, t, t+1)
+			f.mention(text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: text.ByName, Entity: f.unnamed("people "+fold(words), words)})
+		}
+	}
+}
+
+// people reports whether token t is a plural name that nothing with a node has.
+func (f *finder) people(i, t int) bool {
+	tok := &f.sents[i].Tokens[t]
+	switch tok.UniversalRel() {
+	case "compound", "amod", "flat":
+		return false
+	}
+	return tok.XPOS == "NNPS" && !f.taken[i][t] && !f.Title(lower(tok.Lemma)) && strings.ToUpper(tok.Text) != tok.Text
+}
+
 // collectives are singular nouns for several people.
 var collectives = set("team group crew family couple pair duo trio staff crowd band audience public police majority")
 
@@ -61,7 +85,7 @@ func (f *finder) several(i, k int) int {
 	tok := &f.sents[i].Tokens[k]
 	c := f.covered[i][k]
 	lemma := lower(tok.Lemma)
-	if c > 0 || tok.UPOS != "NOUN" || !(tok.XPOS == "NNS" && f.Person(lemma) || collectives[lemma]) {
+	if c > 0 || tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || !((tok.XPOS == "NNS" || tok.XPOS == "NNPS") && (f.Person(lemma) || f.Title(lemma)) || collectives[lemma]) {
 		return -1
 	}
 	key := fmt.Sprint(i, " ", k)
@@ -71,23 +95,53 @@ func (f *finder) several(i, k int) int {
 	return f.unnamed(key, tok.Text)
 }
 
-// both returns two persons, of whom one at least has a name, that "and" joins at
+// both returns the persons, of whom one at least has a name, that "and" joins at
 // token k of sentence i, or -1: "Thomas Sam and his wife".
 func (f *finder) both(i, k int) int {
-	two := f.child(i, k, "conj")
-	if two < 0 || f.child(i, two, "cc") < 0 {
+	key, last, named := "both", k, 0
+	for _, t := range f.joined(i, k) {
+		switch tok, c := &f.sents[i].Tokens[t], f.covered[i][t]; {
+		case c > 0 && f.entities[f.mentions[c-1].Entity].Label == text.LabelPerson:
+			key += fmt.Sprint(" ", f.mentions[c-1].Entity)
+			named++
+		case c > 0 || tok.UPOS != "NOUN" || !f.Person(lower(tok.Lemma)):
+			return -1
+		default:
+			key += " " + lower(tok.Text)
+		}
+		last = t
+	}
+	if last == k || named == 0 || f.child(i, last, "cc") < 0 {
 		return -1
 	}
-	named := func(t int) bool {
-		c := f.covered[i][t]
-		return c > 0 && f.entities[f.mentions[c-1].Entity].Label == text.LabelPerson
+	return f.unnamed(key, f.words(i, k, last+1))
+}
+
+// joined returns token k and those that are joined to it.
+func (f *finder) joined(i, k int) []int {
+	out := []int{k}
+	for _, t := range f.kids[i][k] {
+		if t > k && f.sents[i].Tokens[t].UniversalRel() == "conj" {
+			out = append(out, t)
+		}
 	}
-	noun := func(t int) bool {
-		tok := &f.sents[i].Tokens[t]
-		return f.covered[i][t] == 0 && tok.XPOS == "NN" && f.Person(lower(tok.Lemma))
+	return out
+}
+
+// together notes the persons that "and" joins at token k of sentence i as a mention
+// of them all, apart from those of each.
+func (f *finder) together(i, k int) {
+	e := f.both(i, k)
+	if e < 0 {
+		return
 	}
-	if !named(k) && !noun(k) || !named(two) && !noun(two) || !named(k) && !named(two) {
-		return -1
+	all := f.joined(i, k)
+	first, end := k, all[len(all)-1]+1
+	if c := f.covered[i][k]; c > 0 {
+		first = f.mentions[c-1].First
 	}
-	return f.unnamed(fmt.Sprint("both ", i, " ", k), f.words(i, k, two+1))
+	if c := f.covered[i][end-1]; c > 0 {
+		end = f.mentions[c-1].End
+	}
+	f.mentions = append(f.mentions, text.Mention{Sentence: i, First: first, End: end, Head: k, Kind: text.ByDescription, Entity: e})
 }
