@@ -67,6 +67,7 @@ func (lx *Lexicon) Find(in *Input) Result {
 	s.deedPlaces()
 	s.hosted()
 	s.knownParts()
+	s.knownPlaces()
 	return s.result()
 }
 

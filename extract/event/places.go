@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -348,4 +349,40 @@ func (s *scene) saidToLie(i int) {
 			break // what comes behind the first tells what is near, not where
 		}
 	}
+}
+
+// knownPlaces records that a place lies in the nation of which the knowledge base
+// knows it to be a part where one sentence names both, "North Korea shut down a
+// reactor at Yongbyon", unless the article says where in the nation it lies.
+func (s *scene) knownPlaces() {
+	inside := make(map[int]bool)
+	for _, f := range s.facts {
+		inside[f.Source] = inside[f.Source] || f.Type == "LOCATED_IN"
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelPlace || inside[m.Entity] {
+			continue
+		}
+		if o := s.nationBeside(m); o != nil {
+			s.state(m.Sentence, "place.known", m.Entity, o.Entity, actual, "", m.First, o.Head)
+			inside[m.Entity] = true
+		}
+	}
+}
+
+// nationBeside returns where the sentence of a place names its nation in full, not
+// as what another noun is of, as "United States Senator" does, or nil.
+func (s *scene) nationBeside(m *text.Mention) *text.Mention {
+	n := s.nationOf(m.Entity)
+	for k := range s.Mentions {
+		o := &s.Mentions[k]
+		if o.Entity != n || o.Sentence != m.Sentence || o.Kind != text.ByName || strings.TrimPrefix(s.words(o.Sentence, o.First, o.End), "the ") != s.Entities[n].Name {
+			continue
+		}
+		if s.Sentences[o.Sentence].Tokens[o.Head].Rel != "compound" {
+			return o
+		}
+	}
+	return nil
 }
