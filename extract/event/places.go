@@ -361,7 +361,7 @@ func (s *scene) knownPlaces() {
 	}
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelPlace || inside[m.Entity] {
+		if m.Kind != text.ByName || s.label(m.Entity) != text.LabelPlace || inside[m.Entity] || s.modifies(m) {
 			continue
 		}
 		if o := s.nationBeside(m); o != nil {
@@ -371,8 +371,7 @@ func (s *scene) knownPlaces() {
 	}
 }
 
-// nationBeside returns where the sentence of a place names its nation in full, not
-// as what another noun is of, as "United States Senator" does, or nil.
+// nationBeside returns where the sentence of a place names its nation in full, or nil.
 func (s *scene) nationBeside(m *text.Mention) *text.Mention {
 	n := s.nationOf(m.Entity)
 	for k := range s.Mentions {
@@ -380,9 +379,15 @@ func (s *scene) nationBeside(m *text.Mention) *text.Mention {
 		if o.Entity != n || o.Sentence != m.Sentence || o.Kind != text.ByName || strings.TrimPrefix(s.words(o.Sentence, o.First, o.End), "the ") != s.Entities[n].Name {
 			continue
 		}
-		if s.Sentences[o.Sentence].Tokens[o.Head].Rel != "compound" {
+		if !s.modifies(o) {
 			return o
 		}
 	}
 	return nil
+}
+
+// modifies reports whether a name says what another noun is of: "United States
+// Senator", "the Paris declaration".
+func (s *scene) modifies(m *text.Mention) bool {
+	return s.Sentences[m.Sentence].Tokens[m.Head].Rel == "compound"
 }
