@@ -74,6 +74,10 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		s.act(r, i, t, source, target, sources, targets)
 		return false
 	}
+	if s.throng(i, source) {
+		s.act(r, i, t, source, target, sources, targets)
+		return true
+	}
 	targets = append(targets, s.doers(r, i, target, targets)...)
 	st := r.Status
 	if st == "" {
@@ -102,6 +106,26 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		}
 	}
 	return true
+}
+
+// throngs count people who act for nobody but themselves.
+var throngs = set("hundred thousand dozen million score crowd")
+
+// serving are the roles of those who act for their state in any number.
+var serving = set("GOV MIL COP SPY")
+
+// throng reports whether the phrase at token t is of people who are not their nation,
+// though they bear its name: "thousands of Peruvians".
+func (s *scene) throng(i, t int) bool {
+	c := s.clauses[i]
+	if h := c.toks[t].Head; h >= 0 && c.rel(t) == "nmod" && c.preposition(t) == "of" {
+		t = h
+	}
+	if !throngs[c.lemma(t)] || c.toks[t].XPOS != "NNS" || s.at[i][t] >= 0 {
+		return false
+	}
+	of := c.g.First(t, "of")
+	return of < 0 || !serving[s.lx.people[c.lemma(of)]]
 }
 
 // attending are the verbs that say of their subject that it takes part in what they are at.

@@ -101,6 +101,12 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		return out
 	}
 	if s.lx.agents[lemma] {
+		if c.former(t) {
+			if !allows(want, text.LabelPerson) {
+				return nil
+			}
+			return s.follow(i, t, []string{text.LabelPerson}, depth, "appos", "of")
+		}
 		if s.lx.Title(lemma) && !stateNouns[lemma] { // a state's governor is not the state
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
 		}
@@ -130,6 +136,14 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	return nil
 }
+
+// former reports whether the people at token t no longer act for whom they belonged to:
+// "the former South African president".
+func (c *clauses) former(t int) bool {
+	return slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && leavers[lower(c.toks[k].Text)] })
+}
+
+var leavers = set("former ex retired ousted deposed exiled")
 
 // officeOf returns the nations and bodies in which the person at token t is
 // said to hold office, here or earlier in the article.

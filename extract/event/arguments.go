@@ -68,7 +68,7 @@ func (c *clauses) listed(i, subject int) {
 		}
 		object := c.child(i, "obj")
 		switch {
-		case object >= 0 && object < j && j-object < 6:
+		case object >= 0 && object < j && (j-object < 6 || c.toks[object].XPOS == "NNS"):
 			c.g.Connect(i, "obj", j)
 		case subject >= 0 && subject < j:
 			if c.passive(i) {
@@ -87,7 +87,7 @@ func (c *clauses) listedBelow(i, subject int) {
 		return
 	}
 	rel := "subj"
-	if c.passive(i) {
+	if o := c.child(i, "obj"); c.passive(i) || o >= 0 && c.toks[o].XPOS == "NNS" { // "arrested commanders in the valley, including Khan"
 		rel = "obj"
 	}
 	for _, j := range c.children[i] {
