@@ -90,6 +90,9 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	asserter := s.asserter(i, t)
 	for _, a := range sources {
 		for _, b := range targets {
+			if r.Type == "MET" && s.oneSide(i, source, target, a, b) {
+				continue
+			}
 			if a == b && source != target { // "Turkish police beat Turkish students"
 				s.act(r, i, t, source, target, []int{a}, nil)
 				continue
@@ -143,6 +146,19 @@ func (c *clauses) aside(t int) bool {
 
 // maxTable is how many of one list may be said to have met each other.
 const maxTable = 4
+
+// oneSide reports whether of several joined phrases one stands for both nodes: of
+// "Iran and three powers, Britain, Germany and France" the powers did not meet each other.
+func (s *scene) oneSide(i, source, target, a, b int) bool {
+	list := s.clauses[i].spread(source)
+	if source != target {
+		list = append(list, s.clauses[i].spread(target)...)
+	}
+	return len(list) > 1 && slices.ContainsFunc(list, func(k int) bool {
+		side := s.resolveOne(i, k, []string{"actor"}, 0)
+		return slices.Contains(side, a) && slices.Contains(side, b)
+	})
+}
 
 // crowd reports whether two tokens stand in one list of so many that they take part
 // in what it is said of, but need not have met each other.

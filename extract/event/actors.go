@@ -23,7 +23,11 @@ func (s *scene) resolve(i, t int, want []string) []int {
 		return pair
 	}
 	for _, k := range s.clauses[i].spread(t) {
-		for _, n := range s.resolveOne(i, k, want, 0) {
+		found := s.resolveOne(i, k, want, 0)
+		if c := s.clauses[i]; c.toks[k].XPOS == "NNS" && !s.named(i, k) && s.lx.agents[c.lemma(k)] { // "officials, including Rouhani"
+			found = append(found, s.follow(i, k, want, 0, "including", "such_as")...)
+		}
+		for _, n := range found {
 			if !slices.Contains(out, n) {
 				out = append(out, n)
 			}
@@ -63,6 +67,11 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 		if !s.lx.agents[lemma] {
 			return s.owners(i, t, want, depth)
+		}
+	}
+	if c.toks[t].XPOS == "NNS" && !s.named(i, t) { // "two ministers, Ross and Barr"
+		if out := s.follow(i, t, want, depth, "appos"); len(out) > 1 {
+			return out
 		}
 	}
 	if e := s.entityAt(i, t); e >= 0 && allows(want, s.Entities[e].Label) {

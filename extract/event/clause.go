@@ -72,7 +72,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		t := &s.Tokens[i]
 		c.subject[i] = unknown
 		c.g.Heads[i] = t.Head
-		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: lx.mend(strings.ToLower(t.Lemma), strings.ToLower(t.Text)), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
+		c.g.Nodes[i] = pattern.Node{Word: strings.ToLower(t.Text), Lemma: lx.mend(strings.ToLower(t.Lemma), strings.ToLower(t.Text), t.UPOS), UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel}
 		if tags != nil {
 			c.g.Nodes[i].Tags = tags[i]
 		}
@@ -87,6 +87,8 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 		c.logicalArcs(i)
 	}
 	for i := range s.Tokens {
+		c.amongThem(i)
+		c.enumerated(i)
 		c.called(i)
 		c.namedAs(i)
 		c.partitive(i)
@@ -226,7 +228,14 @@ func (c *clauses) spread(i int) []int {
 			out = append(out, c.spread(j)...)
 		case c.rel(j) == "nmod" && j > i && joiners[c.preposition(j)]: // "Bush, along with Merkel"
 			out = append(out, c.spread(j)...)
+		case j < i && compass[lower(c.toks[j].Text)] && c.toks[j].UPOS == "PROPN": // "North and South Korea"
+			if k := c.child(j, "conj"); k >= 0 && compass[lower(c.toks[k].Text)] {
+				out = append(out, j)
+			}
 		}
 	}
 	return out
 }
+
+// compass words begin names that may leave their last word to the next one.
+var compass = set("north south east west")

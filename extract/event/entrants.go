@@ -43,11 +43,18 @@ func (s *scene) entrants() {
 		}
 		c := s.clauses[i]
 		for t := range c.toks {
-			if c.isVerb(t) && !c.negated(t) && s.contends(i, t) {
+			if c.isVerb(t) && s.contends(i, t) && s.achieves(i, t) {
 				s.enter(i, t, len(s.Entities)+e, want)
 			}
 		}
 	}
+}
+
+// achieves reports whether who wins or loses by the verb at token t does so in a
+// contest: who "was predicted to win" may not have stood.
+func (s *scene) achieves(i, t int) bool {
+	st := s.status(i, t)
+	return st == actual || st != denied && s.clauses[i].rel(t) != "xcomp"
 }
 
 // enter states of those of whom the verb at token t says so that they took part in a contest.

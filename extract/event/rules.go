@@ -384,16 +384,16 @@ func (lx *Lexicon) allWords() map[string]bool {
 }
 
 // mend gives a lemma that the language model cut wrongly the form that the
-// lexicon knows: of "ruled" "rul" is rule, of "bombed" "bom" bomb, of "shot"
-// "shet" shoot; "troops" is troop. Both are lower-case.
-func (lx *Lexicon) mend(lemma, word string) string {
+// lexicon knows: of "ruled" "rul" is rule, of "bombed" "bom" bomb, of the verb
+// "shot" "shet" shoot; "troops" is troop. Both are lower-case.
+func (lx *Lexicon) mend(lemma, word, upos string) string {
 	if one := strings.TrimSuffix(lemma, "s"); one != lemma && lx.agents[one] {
 		return one
 	}
 	if lx.known[lemma] || len(lemma) < 3 {
 		return lemma
 	}
-	if w := lx.irregular[word]; w != "" {
+	if w := lx.irregular[word]; w != "" && upos != "NOUN" { // the ground is no form of "grind"
 		return w
 	}
 	for _, suffix := range []string{"ed", "ing", "es", "s", "d"} {
@@ -504,7 +504,7 @@ func (lx *Lexicon) find(lemma, particle, pos string) []*Rule {
 // Listed returns the ids of the rules that list the word at token t of a sentence.
 func (lx *Lexicon) Listed(s *text.Sentence, t int) []string {
 	var ids []string
-	for _, r := range lx.find(lx.mend(strings.ToLower(s.Tokens[t].Lemma), strings.ToLower(s.Tokens[t].Text)), "", s.Tokens[t].UPOS) {
+	for _, r := range lx.find(lx.mend(strings.ToLower(s.Tokens[t].Lemma), strings.ToLower(s.Tokens[t].Text), s.Tokens[t].UPOS), "", s.Tokens[t].UPOS) {
 		ids = append(ids, r.ID)
 	}
 	return ids

@@ -12,6 +12,9 @@ import (
 // alone: "the government", "police".
 var stateNouns = set("government police authorities authority prosecutor troop army military soldier administration regime country nation official")
 
+// ruling words tell of which level or time the government of a state is.
+var ruling = set("central national interim transitional new current present previous")
+
 // homeState returns the nation meant by "the government" or "police" with nothing
 // to say whose: the one named last, in this sentence or up to three before.
 func (s *scene) homeState(i, t int, want []string) []int {
@@ -36,6 +39,9 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	for _, k := range c.children[t] {
 		switch r := c.rel(k); {
 		case r == "det" && slices.Contains([]string{"the", "this"}, lower(c.toks[k].Text)):
+		case r == "amod" && lower(c.toks[k].Text) == "federal": // others have no such government
+			return s.home()
+		case r == "amod" && ruling[lower(c.toks[k].Text)]:
 		case r == "case" || r == "punct" || r == "cc" || r == "conj" || c.toks[k].Rel == "acl:relcl" || r == "advmod":
 		default:
 			return nil

@@ -198,6 +198,9 @@ func (c *clauses) governed(t, depth int) string {
 		if p := c.preposition(t); intending[lemma] && c.toks[t].XPOS == "VBG" && (p == "on" || p == "of" || p == "to") { // "plans on leaving"
 			return planned
 		}
+		if c.preposition(t) == "in" && c.toks[t].XPOS == "VBG" && c.negated(h) { // "have never been successful in winning"
+			return denied
+		}
 		if c.preposition(t) == "against" && c.toks[t].XPOS == "VBG" { // "warned against lifting the ban"
 			return possible
 		}

@@ -22,6 +22,9 @@ func (f *finder) collect() {
 		runs := f.knownRuns(i)
 		taken := make([]bool, len(f.sents[i].Tokens))
 		f.taken[i] = taken
+		for _, r := range f.halves(i) {
+			f.take(i, r, taken)
+		}
 		for _, r := range f.letters(i) {
 			f.take(i, r, taken)
 		}
