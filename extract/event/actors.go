@@ -69,7 +69,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			return s.owners(i, t, want, depth)
 		}
 	}
-	if c.toks[t].XPOS == "NNS" && !s.named(i, t) { // "two ministers, Ross and Barr"
+	if c.toks[t].UPOS == "NOUN" && !s.named(i, t) { // "two ministers, Ross and Barr"
 		if out := s.follow(i, t, want, depth, "appos"); len(out) > 1 {
 			return out
 		}

@@ -124,8 +124,12 @@ func (c *clauses) moreSubjects(i, subject int) {
 	}
 }
 
-// joined adds whom the subject joins in doing a thing: "to join Washington in confronting Iran".
+// joined adds whom the subject joins in doing a thing: "to join Washington in confronting
+// Iran", "voting with the Democrats for the bill".
 func (c *clauses) joined(i int) {
+	if with := c.g.First(i, "with"); with >= 0 && c.lemma(i) == "vote" && c.rel(with) == "obl" {
+		c.g.Connect(i, "subj", with)
+	}
 	h := c.toks[i].Head
 	if c.rel(i) != "advcl" || c.toks[i].XPOS != "VBG" || h < 0 || c.lemma(h) != "join" || c.preposition(i) != "in" {
 		return
@@ -222,6 +226,9 @@ func (c *clauses) nounArcs(i int) {
 	}
 }
 
+// pursuing verbs with "ahead" or "forward" do what follows "with".
+var pursuing = set("move go press push forge proceed carry")
+
 // lend gives a noun the arguments of the light verb that governs it.
 func (c *clauses) lend(i int) {
 	if !c.isVerb(i) {
@@ -229,6 +236,9 @@ func (c *clauses) lend(i int) {
 	}
 	light, occurs := lightVerbs[c.lemma(i)], occurrenceVerbs[c.lemma(i)]
 	var nouns []int
+	if n := c.g.First(i, "with"); n >= 0 && pursuing[c.lemma(i)] && c.toks[n].UPOS == "NOUN" && c.child(i, "advmod") >= 0 { // "moves forward with an inquiry"
+		light, nouns = true, append(nouns, n)
+	}
 	for _, a := range c.g.Down[i] {
 		if d := c.child(a.To, "det"); c.lemma(i) == "call" && d >= 0 && lower(c.toks[d].Text) == "the" { // who calls the plan unfair does not plan
 			continue

@@ -31,7 +31,7 @@ var (
 	planning   = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
 	scheduling = set("schedule slate plan")
-	wanting    = set("want propose seek plan suggest demand request")
+	wanting    = set("want propose seek plan suggest demand request consider contemplate mull weigh")
 	pressing   = set("call push ask press")
 	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
 	future     = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
@@ -60,6 +60,17 @@ func (s *scene) status(i, t int) string {
 		}
 	}
 	return c.governed(t, 0)
+}
+
+// intended is the status of what the plan at token t is for: who has no plan does not act.
+func (c *clauses) intended(t int) string {
+	if d := c.child(t, "det"); d >= 0 && lower(c.toks[d].Text) == "no" {
+		return denied
+	}
+	if h := c.toks[t].Head; h >= 0 && c.rel(t) == "obj" && c.lemma(h) == "have" && c.negated(h) {
+		return denied
+	}
+	return planned
 }
 
 // negated reports whether t itself is denied.
@@ -217,9 +228,12 @@ func (c *clauses) governed(t, depth int) string {
 				return denied
 			}
 			if planning[lemma] {
-				return planned
+				return c.intended(h)
 			}
 			return possible
+		}
+		if c.toks[t].XPOS == "VBG" && planning[lemma] && c.preposition(t) == "of" {
+			return c.intended(h)
 		}
 		if c.toks[t].Rel != "acl:relcl" && (alleging[lemma] || chances[lemma]) { // "the possibility of Boeing challenging it"
 			return possible

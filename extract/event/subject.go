@@ -78,6 +78,9 @@ func (c *clauses) findSubject(i int) int {
 		if c.toks[i].Rel == "acl:relcl" {
 			return -1
 		}
+		if c.toks[i].XPOS == "VBG" && c.preposition(i) == "of" { // "has no intention of invading"
+			return c.nounSubject(h)
+		}
 		switch c.toks[i].XPOS {
 		case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
 			if c.child(h, "cop") >= 0 { // "was among the leaders attending"

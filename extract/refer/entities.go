@@ -135,6 +135,7 @@ func (f *finder) mention(m text.Mention) {
 func (f *finder) entityOf(n *name) int {
 	words := f.words(n.sentence, n.first, n.end)
 	if n.kind == text.PER {
+		words += f.surnameOfNext(n)
 		if e := f.personBy(words, n); e >= 0 {
 			f.alias(e, words)
 			return e

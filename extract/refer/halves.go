@@ -7,14 +7,14 @@ import (
 )
 
 // halves.go finds names that leave their last word to the next one: "North and
-// South Korea", "East or West Germany".
+// South Korea", "East or West Germany", "Venus and Serena Williams".
 
 // halves returns the words of sentence i that are the beginning of such a name.
 func (f *finder) halves(i int) []text.Name {
 	toks := f.sents[i].Tokens
 	var out []text.Name
 	for t := 0; t+3 < len(toks); t++ {
-		if !compass[toks[t].Text] || !slices.Contains([]string{"and", "or"}, lower(toks[t+1].Text)) || !compass[toks[t+2].Text] || toks[t+3].UPOS != "PROPN" && toks[t+3].UPOS != "ADJ" {
+		if !compass[toks[t].Text] || !slices.Contains([]string{"and", "or", ","}, lower(toks[t+1].Text)) || !compass[toks[t+2].Text] || toks[t+3].UPOS != "PROPN" && toks[t+3].UPOS != "ADJ" {
 			continue
 		}
 		words := toks[t].Text + " " + toks[t+3].Text
@@ -26,4 +26,19 @@ func (f *finder) halves(i int) []text.Name {
 		out = append(out, text.Name{First: t, End: t + 1, Kind: text.GPE})
 	}
 	return out
+}
+
+// surnameOfNext returns the last name that the given name n shares with the person named
+// behind "and", with a space before it, or "".
+func (f *finder) surnameOfNext(n *name) string {
+	toks := f.sents[n.sentence].Tokens
+	if n.length() != 1 || n.end+2 >= len(toks) || lower(toks[n.end].Text) != "and" || f.Gender(toks[n.first].Text) == "" || f.surname(toks[n.first].Text) {
+		return ""
+	}
+	for _, next := range f.sents[n.sentence].Names {
+		if next.First == n.end+1 && next.Kind == text.PER && next.End-next.First == 2 && f.Gender(toks[next.First].Text) != "" {
+			return " " + toks[next.End-1].Text
+		}
+	}
+	return ""
 }
