@@ -31,8 +31,22 @@ func (f *finder) cluster() {
 	for k := range f.names {
 		n := &f.names[k]
 		f.nation(n, assigned[k])
-		f.mention(text.Mention{Sentence: n.sentence, First: n.first, End: n.end, Head: n.head, Kind: text.ByName, Entity: assigned[k]})
+		f.mention(text.Mention{Sentence: n.sentence, First: n.first, End: n.end, Head: n.head, Kind: text.ByName, Entity: assigned[k], Others: f.members(n)})
 	}
+}
+
+// members reports whether a name is that of some who belong to a nation or a party
+// rather than its own: "many Americans", "a Democrat".
+func (f *finder) members(n *name) bool {
+	xpos := f.sents[n.sentence].Tokens[n.head].XPOS
+	if n.kind != text.NORP || xpos != "NNP" && xpos != "NNPS" {
+		return false
+	}
+	d := f.child(n.sentence, n.head, "det", "nummod")
+	if d < 0 {
+		return xpos == "NNPS"
+	}
+	return lower(f.sents[n.sentence].Tokens[d].Text) != "the"
 }
 
 // governmental are the kinds of bodies whose nation is named with them.

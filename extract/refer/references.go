@@ -82,7 +82,7 @@ func (f *finder) walk() {
 				if toks[t].UPOS == "NOUN" || toks[t].UPOS == "PROPN" {
 					kind = text.ByDescription
 				}
-				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: weWords[lower(toks[t].Text)] && f.entities[e].Label == text.LabelPerson})
+				f.mentions = append(f.mentions, text.Mention{Sentence: i, First: t, End: t + 1, Head: t, Kind: kind, Entity: e, Others: f.others(i, t, e)})
 				f.covered[i][t] = len(f.mentions)
 				f.see(i, t, e)
 			} else if e := f.stranger(i, t); e >= 0 {
@@ -90,6 +90,24 @@ func (f *finder) walk() {
 			}
 		}
 	}
+}
+
+// others reports whether the pronoun at token t means not the entity alone: "we" those
+// whom a person speaks for, "they" the people of a nation when those were named last.
+func (f *finder) others(i, t, e int) bool {
+	w := lower(f.sents[i].Tokens[t].Text)
+	if weWords[w] {
+		return f.entities[e].Label == text.LabelPerson
+	}
+	if !plurals[w] {
+		return false
+	}
+	for _, r := range slices.Backward(f.recent) {
+		if r.entity == e {
+			return f.covered[r.sentence][r.token] > 0 && f.mentions[f.covered[r.sentence][r.token]-1].Others
+		}
+	}
+	return false
 }
 
 func (f *finder) see(i, t, e int) {

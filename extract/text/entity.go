@@ -17,7 +17,7 @@ type Mention struct {
 	Head       int // token index of the syntactic head
 	Kind       MentionKind
 	Entity     int  // index into the article's entities
-	Others     bool // "we": the entity and others whom it speaks for
+	Others     bool // not the entity alone: "we", others whom it speaks for too; "Americans", its people
 }
 
 // Labels of entities, as graph/vocabulary.yaml has them.
