@@ -39,31 +39,38 @@ func TestCoreference(t *testing.T) {
 	}
 }
 
-// Pronouns for people without a node are not taken for a name's, and make no node.
-func TestUnnamed(t *testing.T) {
+// Pronouns for people without a node are not taken for a name's, and make no node;
+// what is short for a name is the name's.
+func TestReferences(t *testing.T) {
 	x := newExtractor(t)
 	for _, c := range []struct {
 		article string
-		refers  map[string]string // pronoun → what it refers to
+		refers  map[string]string // sentence and word → what it refers to
 	}{
 		{"Australia lacks iodine. Scientists published a report on Monday. They want iodised salt.\n\nAngela Merkel met them in Berlin. She said: \"I will read it.\"",
-			map[string]string{"They": "no node: Scientists", "them": "no node: Scientists", "She": "Angela Merkel", "I": "Angela Merkel"}},
-		{"Saudi Arabia opened the city. Muslims make the pilgrimage during their lifetimes.", map[string]string{"their": "no node: Muslims"}},
-		{"Emmanuel Macron and his wife visited Kenya. They left on Monday.", map[string]string{"his": "Emmanuel Macron", "They": "no node: Emmanuel Macron and his wife"}},
+			map[string]string{"2 They": "no node: Scientists", "3 them": "no node: Scientists", "4 She": "Angela Merkel", "4 I": "Angela Merkel"}},
+		{"Saudi Arabia opened the city. Muslims make the pilgrimage during their lifetimes.", map[string]string{"1 their": "no node: Muslims"}},
+		{"Emmanuel Macron and his wife visited Kenya. They left on Monday.", map[string]string{"0 his": "Emmanuel Macron", "1 They": "no node: Emmanuel Macron and his wife"}},
+		{"John Kerry, the Secretary of State, met Sergei Lavrov.", map[string]string{"0 Secretary": "John Kerry"}},
+		{"North Korea fired at South Korea. The South fired back.", map[string]string{"1 South": "South Korea"}},
+		{"The Italian Bishops Federation (FBI) met in Rome. FBI leaders praised the Pope.", map[string]string{"1 FBI": "Italian Bishops Federation"}},
 	} {
 		d := x.read(&text.Article{ID: "a", Date: "2012-01-01", Language: "en", Text: c.article})
 		refers := map[string]string{}
+		note := func(m text.Mention, name string) {
+			refers[fmt.Sprint(m.Sentence, " ", d.sents[m.Sentence].Tokens[m.First].Text)] = name
+		}
 		for _, m := range d.mentions {
-			refers[d.sents[m.Sentence].Tokens[m.First].Text] = d.entities[m.Entity].Name
+			note(m, d.entities[m.Entity].Name)
 		}
 		for _, u := range d.unnamed {
 			for _, m := range u.Mentions {
-				refers[d.sents[m.Sentence].Tokens[m.First].Text] = "no node: " + u.Words
+				note(m, "no node: "+u.Words)
 			}
 		}
-		for pronoun, want := range c.refers {
-			if refers[pronoun] != want {
-				t.Errorf("%s: %q is %q, want %q", c.article, pronoun, refers[pronoun], want)
+		for word, want := range c.refers {
+			if refers[word] != want {
+				t.Errorf("%s: %q is %q, want %q", c.article, word, refers[word], want)
 			}
 		}
 	}

@@ -21,6 +21,7 @@ func (f *finder) cluster() {
 	slices.SortStableFunc(order, func(x, y int) int {
 		return cmp.Compare(f.names[y].length(), f.names[x].length())
 	})
+	f.long = f.abbreviations()
 	assigned := make([]int, len(f.names))
 	for _, k := range order {
 		assigned[k] = f.entityOf(&f.names[k])
@@ -160,6 +161,14 @@ func (f *finder) entityOf(n *name) int {
 		if e := f.longerBody(words); e >= 0 {
 			f.alias(e, words)
 			return e
+		}
+	}
+	if long := f.long[words]; long != "" {
+		for e := range f.entities {
+			if slices.Contains(f.entities[e].Aliases, long) {
+				f.alias(e, words)
+				return e
+			}
 		}
 	}
 	if n.kind == text.ORG && n.length() == 1 {

@@ -2,12 +2,14 @@ package refer
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/extract/text"
 )
 
 // halves.go finds names that leave their last word to the next one: "North and
-// South Korea", "East or West Germany", "Venus and Serena Williams".
+// South Korea", "East or West Germany", "Venus and Serena Williams"; and those that do
+// without it, "the North".
 
 // halves returns the words of sentence i that are the beginning of such a name.
 func (f *finder) halves(i int) []text.Name {
@@ -41,4 +43,27 @@ func (f *finder) surnameOfNext(n *name) string {
 		}
 	}
 	return ""
+}
+
+// half returns the nation that "the North" is short for: the one whose name begins so
+// where the article names the other half too, or what both were; or -1.
+func (f *finder) half(i, t int) int {
+	word := f.sents[i].Tokens[t].Text
+	if !compass[word] || t == 0 || lower(f.sents[i].Tokens[t-1].Text) != "the" || f.child(i, t, "nmod") >= 0 {
+		return -1
+	}
+	found := -1
+	for e := range f.entities {
+		rest, ok := strings.CutPrefix(f.entities[e].Name, word+" ")
+		if !ok || f.entities[e].Label != text.LabelNation || !slices.ContainsFunc(f.entities, func(x text.Entity) bool {
+			return x.Label == text.LabelNation && x.ID != f.entities[e].ID && (x.Name == rest || strings.HasSuffix(x.Name, " "+rest))
+		}) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
 }

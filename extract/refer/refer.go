@@ -87,6 +87,7 @@ type finder struct {
 	taken       [][]bool      // sentence, token → covered by a name, of an entity or not
 	links       map[linkKey]Link
 	institution map[[2]int]institution // sentence and first token of a name in lower case → what it is
+	long        map[string]string      // short names → the long ones that the article explains them by
 	mentions    []text.Mention
 	entities    []text.Entity
 	title       []map[string]bool // of each entity: the words that stand as its titles

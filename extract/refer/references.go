@@ -238,6 +238,9 @@ func (f *finder) description(i, t int) int {
 	if e := f.apposed(i, t); e >= 0 {
 		return e
 	}
+	if e := f.half(i, t); e >= 0 {
+		return e
+	}
 	det := f.child(i, t, "det")
 	definite := det >= 0 && (lower(toks[det].Text) == "the" || lower(toks[det].Text) == "this")
 	nation := ""
