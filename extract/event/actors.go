@@ -123,6 +123,11 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			return out
 		}
 	}
+	if campaigners[lemma] && allows(want, text.LabelBody) {
+		if out := s.follow(i, t, []string{text.LabelBody}, depth, "mod", "of", "from"); len(out) > 0 {
+			return out
+		}
+	}
 	if out := s.homeState(i, t, want); out != nil {
 		return out
 	}
@@ -145,6 +150,9 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	return nil
 }
+
+// campaigners act for the body whose they are, but not for a nation.
+var campaigners = set("activist campaigner protester protestor demonstrator volunteer striker picketer")
 
 // former reports whether the people at token t no longer act for whom they belonged to:
 // "the former South African president".

@@ -130,6 +130,11 @@ func (c *clauses) joined(i int) {
 	if with := c.g.First(i, "with"); with >= 0 && c.lemma(i) == "vote" && c.rel(with) == "obl" {
 		c.g.Connect(i, "subj", with)
 	}
+	for _, k := range c.children[i] { // "Canada, together with Japan, condemned …"
+		if with := c.child(k, "obl"); c.rel(k) == "advmod" && c.lemma(k) == "together" && with >= 0 && c.preposition(with) == "with" && k < i && !c.passive(i) {
+			c.g.Connect(i, "subj", with)
+		}
+	}
 	h := c.toks[i].Head
 	if c.rel(i) != "advcl" || c.toks[i].XPOS != "VBG" || h < 0 || c.lemma(h) != "join" || c.preposition(i) != "in" {
 		return

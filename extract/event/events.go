@@ -215,12 +215,21 @@ func (b *eventBook) modifiers(i, t int) []string {
 		return append(out, "#"+strconv.Itoa(b.s.Mentions[m].Entity))
 	}
 	if tok := &c.toks[t]; (isNoun(tok.UPOS) || tok.UPOS == "ADJ" || tok.UPOS == "NUM" || tok.UPOS == "VERB") && !emptyModifiers[c.lemma(t)] {
-		out = append(out, c.lemma(t))
+		out = append(out, c.modifier(t))
 	}
 	for _, k := range c.children[t] {
 		out = append(out, b.modifiers(i, k)...)
 	}
 	return out
+}
+
+// modifier is the word at token t by which events are compared: its lemma, but "opening"
+// whatever the tagger takes the opening of a ceremony for.
+func (c *clauses) modifier(t int) string {
+	if w := lower(c.toks[t].Text); strings.HasSuffix(w, "ing") {
+		return w
+	}
+	return c.lemma(t)
 }
 
 func (b *eventBook) root(k int) int {

@@ -239,7 +239,7 @@ func (b *eventBook) marks(i, t int) []mark {
 		return []mark{{b.s.label(e), "#" + strconv.Itoa(e)}}
 	}
 	var out []mark
-	switch lemma := c.lemma(t); {
+	switch lemma := c.modifier(t); {
 	case emptyModifiers[lemma]:
 	case c.toks[t].UPOS == "NUM" && c.toks[t].Head >= 0 && c.rel(c.toks[t].Head) == "compound": // "six-party talks"
 		out = append(out, mark{"noun", lemma})

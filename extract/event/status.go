@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // status.go decides from the tree whether what a predicate says happened, will,
 // may or did not.
 
@@ -92,6 +94,11 @@ func (c *clauses) negated(t int) bool {
 	return false
 }
 
+// yet reports whether the verb at token t has "yet" by it.
+func (c *clauses) yet(t int) bool {
+	return slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "advmod" && lower(c.toks[k].Text) == "yet" })
+}
+
 // bare reports whether verb t has neither auxiliary nor ending: "that he stop".
 func (c *clauses) bare(t int) bool {
 	return c.child(t, "aux") < 0 && lower(c.toks[t].Text) == c.lemma(t)
@@ -163,6 +170,8 @@ func (c *clauses) governed(t, depth int) string {
 		switch {
 		case failing[lemma] && rel == "xcomp", lemma == "deny":
 			return denied
+		case rel == "xcomp" && lemma == "have" && c.yet(h): // "has yet to sign"
+			return denied
 		case infinitive && (lemma == "go" || lemma == "be"):
 			return planned
 		case infinitive && intending[lemma]:
@@ -192,6 +201,9 @@ func (c *clauses) governed(t, depth int) string {
 		}
 		return c.governed(h, depth+1)
 	case "advcl":
+		if c.calledOn(t, h) >= 0 {
+			return planned
+		}
 		for _, k := range c.children[t] {
 			if c.rel(k) == "mark" && c.toks[t].XPOS == "VB" && lower(c.toks[k].Text) == "to" {
 				if meeting[lemma] && conferring[c.lemma(t)] { // who meets to talk talks

@@ -42,6 +42,9 @@ func (c *clauses) findSubject(i int) int {
 			return c.surfaceSubject(h)
 		}
 	case "xcomp":
+		if o := c.calledOn(i, h); o >= 0 {
+			return o
+		}
 		if c.isVerb(h) && !subjectControl[c.lemma(h)] && !c.passive(h) {
 			if o := c.child(h, "obj", "iobj"); o >= 0 {
 				return o
@@ -49,6 +52,9 @@ func (c *clauses) findSubject(i int) int {
 		}
 		return c.surfaceSubject(h)
 	case "advcl":
+		if o := c.calledOn(i, h); o >= 0 {
+			return o
+		}
 		if c.toks[i].XPOS == "VB" && c.isInfinitive(i) && objectControl["to"][c.lemma(h)] {
 			if o := c.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o < i {
 				return o
@@ -103,6 +109,26 @@ var objectControl = map[string]map[string]bool{
 	"into": set("force coerce pressure trick coax goad talk bully mislead"),
 	"on":   set("congratulate"),
 	"as":   set("quote cite"),
+}
+
+// obliqueControl verbs say of what follows these prepositions what it is to do.
+var obliqueControl = map[string]map[string]bool{
+	"call": set("on upon for"), "appeal": set("to"), "plead": set("with"), "prevail": set("on upon"), "rely": set("on"),
+	"count": set("on"), "depend": set("on"), "push": set("for"), "press": set("for"), "wait": set("for"), "arrange": set("for"), "shout": set("at"),
+}
+
+// calledOn returns who is to do what the infinitive at token i says, when that follows a
+// preposition of the verb at token h: "called on Russia to withdraw"; or -1.
+func (c *clauses) calledOn(i, h int) int {
+	if c.toks[i].XPOS != "VB" || !c.isInfinitive(i) {
+		return -1
+	}
+	for _, k := range c.children[h] {
+		if c.rel(k) == "obl" && k > h && k < i && obliqueControl[c.lemma(h)][c.preposition(k)] {
+			return k
+		}
+	}
+	return -1
 }
 
 // adjacentSubject returns the name or pronoun that stands right before a finite
