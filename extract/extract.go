@@ -85,7 +85,8 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 			}
 			return runs
 		},
-		Gender: x.base.FirstNameGender,
+		Gender:   x.base.FirstNameGender,
+		LastName: x.base.LastName,
 		Holder: func(office, nation string) (string, bool) {
 			h := x.base.Holder(office, nation, a.Date)
 			if len(h) != 1 {

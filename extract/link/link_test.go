@@ -151,6 +151,15 @@ func TestGender(t *testing.T) {
 	}
 }
 
+func TestLastName(t *testing.T) {
+	b := base(t)
+	for name, want := range map[string]bool{"Noriega": true, "Victoria": false, "Paris": false, "Zzz": false} {
+		if got := b.LastName(name); got != want {
+			t.Errorf("LastName(%s) = %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestOtherAndSort(t *testing.T) {
 	b := base(t)
 	for name, want := range map[string]bool{"COVID": true, "Nobel Peace Prize": true, "Secretary of State": true, "France": false, "Hamas": false, "": false} {

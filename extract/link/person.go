@@ -352,6 +352,13 @@ func (b *Base) FirstNameGender(name string) string {
 	return b.firsts[string(key)]
 }
 
+// LastName reports whether a word is the last name of known persons, of any time,
+// and no other known name.
+func (b *Base) LastName(word string) bool {
+	found := b.Lookup(word, "")
+	return len(found) > 0 && !slices.ContainsFunc(found, func(c Candidate) bool { return c.Match != BySurname })
+}
+
 // namePersons gives persons their full names, surnames and spellings, once
 // their weights are settled.
 func (b *Base) namePersons() {

@@ -39,6 +39,8 @@ func (f *finder) agree() {
 				n.kind = kindOf[l.Known.Label]
 			} else if l.Known == nil && n.kind == text.PER && n.role == locates && f.Gender(f.words(n.sentence, n.first, n.first+1)) == "" && n.length() == 1 {
 				n.kind = text.LOC // "near Senaki"
+			} else if l.Known == nil && (n.kind == text.GPE || n.kind == text.LOC) && n.role != locates && n.length() == 1 && f.LastName(words) {
+				n.kind = text.PER // "indicted Noriega"
 			}
 		}
 	}

@@ -47,17 +47,18 @@ const (
 
 // Resolver finds references. Its functions ask the knowledge base.
 type Resolver struct {
-	Link   func(n Naming) Link                              // which known thing is meant, if any
-	Scan   func(tokens []text.Token) [][2]int               // runs of tokens that are known names
-	Gender func(firstName string) string                    // "m", "f" or ""
-	Holder func(office, nation string) (id string, ok bool) // who held an office on the article's date
-	Title  func(word string) bool                           // whether a word is a title or the last word of one
-	Person func(noun string) bool                           // whether a lower-case noun is one for a person or for people
-	Office func(words []string) int                         // how many of the lower-case words make a title
-	Event  func(word string) bool                           // whether a lower-case word is a noun for an event
-	Other  func(name string) bool                           // whether a name is known to be none of an entity: "COVID", "Brexit"
-	Sort   func(name string) text.NameKind                  // what the head noun of a name says it names: text.LOC, text.ORG or ""
-	Common func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
+	Link     func(n Naming) Link                              // which known thing is meant, if any
+	Scan     func(tokens []text.Token) [][2]int               // runs of tokens that are known names
+	Gender   func(firstName string) string                    // "m", "f" or ""
+	LastName func(word string) bool                           // whether it is known as a person's last name only
+	Holder   func(office, nation string) (id string, ok bool) // who held an office on the article's date
+	Title    func(word string) bool                           // whether a word is a title or the last word of one
+	Person   func(noun string) bool                           // whether a lower-case noun is one for a person or for people
+	Office   func(words []string) int                         // how many of the lower-case words make a title
+	Event    func(word string) bool                           // whether a lower-case word is a noun for an event
+	Other    func(name string) bool                           // whether a name is known to be none of an entity: "COVID", "Brexit"
+	Sort     func(name string) text.NameKind                  // what the head noun of a name says it names: text.LOC, text.ORG or ""
+	Common   func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
 // Find returns every mention of the sentences and the entities they refer to, and

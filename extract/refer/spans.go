@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -187,7 +188,8 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 }
 
 // unmerge parts what stands side by side: the president of "Brazil Dilma Rousseff"
-// is two names, a known one and a person's after it.
+// is two names, a known one and a person's after it, and a "US-Ukraine-Coalition"
+// is two nations.
 func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 	for _, r := range runs {
 		if r.First == n.First && n.End-r.End == 1 && r.Kind != text.PER && f.partisan(i, n, r) {
@@ -195,6 +197,10 @@ func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 		}
 		if r.First != n.First || n.End-r.End < 2 || r.Kind == text.PER {
 			continue
+		}
+		if k := slices.IndexFunc(runs, func(o text.Name) bool { return o.First == r.End+1 && o.End <= n.End && o.Kind == text.GPE }); k >= 0 &&
+			n.Kind == text.ORG && r.Kind == text.GPE && f.sents[i].Tokens[r.End].Text == "-" {
+			return []text.Name{r, runs[k]}
 		}
 		if r.Kind == text.GPE && f.presides(i, r.First) { // "the president of Chad Idriss Déby"
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
