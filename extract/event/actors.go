@@ -106,6 +106,9 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
 		return s.follow(i, t, want, depth, "of", "among", "appos", "including", "such_as") // "others, such as Christie"
 	}
+	if e := s.described(i, t); e >= 0 && allows(want, text.LabelPerson) {
+		return []int{e}
+	}
 	if out, ok := s.ofTheirOwn(i, t, want, depth); ok {
 		return out
 	}
@@ -120,11 +123,6 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 			want = slices.DeleteFunc(slices.Clone(want), func(w string) bool { return w == text.LabelPlace })
 		}
 		if out := s.follow(i, t, want, depth, "appos", "poss", "mod", "of", "from", "for"); len(out) > 0 {
-			return out
-		}
-	}
-	if campaigners[lemma] && allows(want, text.LabelBody) {
-		if out := s.follow(i, t, []string{text.LabelBody}, depth, "mod", "of", "from"); len(out) > 0 {
 			return out
 		}
 	}
@@ -150,9 +148,6 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	}
 	return nil
 }
-
-// campaigners act for the body whose they are, but not for a nation.
-var campaigners = set("activist campaigner protester protestor demonstrator volunteer striker picketer")
 
 // former reports whether the people at token t no longer act for whom they belonged to:
 // "the former South African president".

@@ -89,6 +89,7 @@ func newClauses(lx *Lexicon, s *text.Sentence, tags [][]string) *clauses {
 	for i := range s.Tokens {
 		c.amongThem(i)
 		c.enumerated(i)
+		c.led(i)
 		c.called(i)
 		c.namedAs(i)
 		c.partitive(i)
@@ -130,6 +131,9 @@ func (c *clauses) treeArcs(i int) {
 		switch {
 		case rel == "nmod:poss":
 			c.g.Connect(i, "poss", j)
+			if h := c.whose(j); h >= 0 {
+				c.g.Connect(i, "poss", h)
+			}
 		case base == "nmod" || base == "obl" || base == "advcl" || base == "acl":
 			if p := c.preposition(j); p != "" {
 				c.g.Connect(i, p, j)
@@ -150,6 +154,20 @@ func (c *clauses) treeArcs(i int) {
 			c.g.Connect(i, base, j)
 		}
 	}
+}
+
+// whose returns the noun whose something is by the "whose" at token t, or -1:
+// Merkel in "Merkel, whose government backs Ukraine".
+func (c *clauses) whose(t int) int {
+	if lower(c.toks[t].Text) != "whose" {
+		return -1
+	}
+	for h, n := c.toks[t].Head, 0; h >= 0 && n < maxGovernors; h, n = c.toks[h].Head, n+1 {
+		if c.toks[h].Rel == "acl:relcl" {
+			return c.toks[h].Head
+		}
+	}
+	return -1
 }
 
 // preposition returns the lemmas of i's preposition or subordinator, joined by "_".
@@ -224,7 +242,7 @@ func (c *clauses) spread(i int) []int {
 	out := []int{i}
 	for _, j := range c.children[i] {
 		switch {
-		case c.rel(j) == "conj" && !c.isPredicate(j):
+		case c.rel(j) == "conj" && !c.isPredicate(j) && !c.excluded(j):
 			out = append(out, c.spread(j)...)
 		case c.rel(j) == "nmod" && j > i && joiners[c.preposition(j)]: // "Bush, along with Merkel"
 			out = append(out, c.spread(j)...)
@@ -235,6 +253,13 @@ func (c *clauses) spread(i int) []int {
 		}
 	}
 	return out
+}
+
+// excluded reports whether the joined phrase at token j is joined by "but not".
+func (c *clauses) excluded(j int) bool {
+	return slices.ContainsFunc(c.children[j], func(k int) bool {
+		return k < j && c.toks[k].UPOS == "PART" && c.rel(k) == "advmod" && lower(c.toks[k].Text) == "not"
+	})
 }
 
 // compass words begin names that may leave their last word to the next one.

@@ -157,7 +157,7 @@ func (s *scene) tags(i int) [][]string {
 	for k := range toks {
 		if m := s.at[i][k]; m >= 0 {
 			tags[k] = labelTags[s.Entities[s.Mentions[m].Entity].Label]
-		} else if s.heads(i, k) {
+		} else if s.heads(i, k) || s.described(i, k) >= 0 {
 			tags[k] = labelTags[text.LabelPerson]
 		} else if lemma := lower(toks[k].Lemma); isNoun(toks[k].UPOS) && s.lx.kinds[lemma] != "" && !isMonth(toks, k) {
 			tags[k] = []string{"event", s.lx.kinds[lemma]}

@@ -9,12 +9,14 @@ import (
 // loyalties.go tells people who act for a nation, a body or a man from those who act for themselves.
 
 // privates are the roles of people who do not act for their nation, publics
-// those who do in spite of their role, as they elect, partisans those who do not
+// those who do in spite of their role, as they elect, campaigners those who act for
+// the body whose they are, partisans those who do not
 // act for whom they are for or against, servants those who have a will of their own,
 // institutions are also things, and factions tell that officials are none of the state's.
 var (
 	privates     = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
 	publics      = set("people public population electorate voter nation")
+	campaigners  = set("activist campaigner protester protestor demonstrator volunteer striker picketer")
 	partisans    = set("supporter opponent follower critic rival fan loyalist victim relative")
 	servants     = set("aide adviser advisor lawyer attorney bodyguard staffer ally biographer assistant secretary")
 	institutions = set("union syndicate school university church mosque hospital party company firm bank newspaper media press radio magazine")
@@ -37,7 +39,7 @@ func (s *scene) ofTheirOwn(i, t int, want []string, depth int) ([]int, bool) {
 		act = []string{text.LabelNation, text.LabelBody}
 	case partisans[lemma]:
 	case s.unofficial(i, t):
-		if s.lx.agents[lemma] {
+		if s.lx.agents[lemma] || campaigners[lemma] {
 			act = []string{text.LabelBody}
 		}
 	default:

@@ -55,6 +55,23 @@ func (c *clauses) called(i int) {
 	}
 }
 
+// led gives an event who leads it: "the US-led attacks on Syria".
+func (c *clauses) led(i int) {
+	if c.toks[i].UPOS != "NOUN" {
+		return
+	}
+	for _, k := range c.children[i] {
+		if c.rel(k) != "amod" || c.lemma(k) != "lead" || c.toks[k].XPOS != "VBN" {
+			continue
+		}
+		for _, n := range c.children[k] {
+			if c.toks[n].UPOS == "PROPN" && n < k {
+				c.g.Connect(i, "by", n)
+			}
+		}
+	}
+}
+
 // indefinite reports whether "a" or "an" stands before the noun at token t.
 func (c *clauses) indefinite(t int) bool {
 	d := c.child(t, "det")

@@ -74,6 +74,24 @@ func (s *scene) bearer(i, m int) int {
 	return -1
 }
 
+// described returns the person behind whose name the noun at token t says who it is,
+// "Abu Akleh, a journalist killed by soldiers", or -1.
+func (s *scene) described(i, t int) int {
+	tok := &s.Sentences[i].Tokens[t]
+	if tok.Rel != "appos" || tok.XPOS != "NN" || tok.Head < 0 || tok.Head > t || !s.named(i, tok.Head) || !s.lx.Person(lower(tok.Lemma)) {
+		return -1
+	}
+	for k := s.Mentions[s.at[i][tok.Head]].End; k < t; k++ { // "Ann Smith, wife of Bob Smith, a candidate": which of them?
+		if s.named(i, k) && s.label(s.Mentions[s.at[i][k]].Entity) == text.LabelPerson {
+			return -1
+		}
+	}
+	if e := s.Mentions[s.at[i][tok.Head]].Entity; s.label(e) == text.LabelPerson {
+		return e
+	}
+	return -1
+}
+
 // namings say of a noun what name it goes by.
 var namings = set("name call identify")
 

@@ -14,7 +14,7 @@ const (
 )
 
 var (
-	negators = set("not n't never no neither nor hardly barely almost nearly")
+	negators = set("not n't never no neither nor hardly barely")
 	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable unlikely cease forget neglect abandon cancel postpone " +
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
@@ -85,8 +85,8 @@ func (c *clauses) negated(t int) bool {
 		if (c.rel(k) == "mark" || c.rel(k) == "case") && w == "without" {
 			return true
 		}
-		if (c.rel(k) == "obj" || c.rel(k) == "nsubj") && c.isVerb(t) { // "signed no treaty", "nobody signed"
-			if d := c.child(k, "det"); d >= 0 && lower(c.toks[d].Text) == "no" {
+		if (c.rel(k) == "obj" || c.rel(k) == "nsubj") && c.isVerb(t) { // "signed no treaty", "neither signed"
+			if d := c.child(k, "det", "cc:preconj"); d >= 0 && (lower(c.toks[d].Text) == "no" || lower(c.toks[d].Text) == "neither") {
 				return true
 			}
 		}
@@ -102,11 +102,6 @@ func (c *clauses) yet(t int) bool {
 // bare reports whether verb t has neither auxiliary nor ending: "that he stop".
 func (c *clauses) bare(t int) bool {
 	return c.child(t, "aux") < 0 && lower(c.toks[t].Text) == c.lemma(t)
-}
-
-// present reports whether verb t is in the present tense.
-func (c *clauses) present(t int) bool {
-	return c.toks[t].XPOS == "VBZ" || c.toks[t].XPOS == "VBP" || c.toks[t].XPOS == "VB"
 }
 
 func (c *clauses) hedged(t int) bool {
@@ -157,6 +152,11 @@ func (c *clauses) governed(t, depth int) string {
 	lemma := c.lemma(h)
 	switch rel {
 	case "conj":
+		if c.isInfinitive(t) && c.toks[h].XPOS == "VBG" { // "to stop enriching uranium and to return": joined to "to stop"
+			if up := c.toks[h].Head; up >= 0 && c.isInfinitive(up) {
+				return c.governed(up, depth+1)
+			}
+		}
 		if c.isPredicate(h) && c.toks[t].UPOS == "VERB" {
 			if st := c.modal(h); st != "" && c.child(t, "aux") < 0 && c.child(t, "nsubj") < 0 {
 				return st
@@ -177,12 +177,7 @@ func (c *clauses) governed(t, depth int) string {
 			return denied
 		case rel == "xcomp" && lemma == "have" && c.yet(h): // "has yet to sign"
 			return denied
-		case infinitive && (lemma == "go" || lemma == "be" || lemma == "about"):
-			return planned
-		case infinitive && lemma == "have" && c.present(h): // "still has to sign"; who had to sign did
-			if c.negated(h) {
-				return denied
-			}
+		case infinitive && (lemma == "go" || lemma == "be"):
 			return planned
 		case infinitive && intending[lemma]:
 			if c.negated(h) {
@@ -278,7 +273,7 @@ func (c *clauses) governed(t, depth int) string {
 			if st := c.modal(h); st != "" {
 				return st
 			}
-			if failing[lemma] && rel == "obj" {
+			if failing[lemma] && (rel == "obj" || rel == "nsubj" && c.passive(h)) { // "cancelled the talks", "the talks were cancelled"
 				return denied
 			}
 			if !c.passive(h) && (wanting[lemma] && rel == "obj" || pressing[lemma] && rel == "obl" && c.preposition(t) == "for") { // "wants talks", "called for talks"

@@ -148,7 +148,7 @@ func (c *clauses) adjacentSubject(i int) int {
 		case "ADV", "AUX", "PART":
 			continue
 		case "PROPN":
-			for h := c.toks[k].Head; h >= 0 && h < k && h > k-5 && c.toks[h].UPOS == "PROPN"; h = c.toks[h].Head {
+			for h := c.toks[k].Head; h >= 0 && h < k && h > k-5 && c.toks[h].UPOS == "PROPN" && c.toks[k-1].UPOS != "PUNCT"; h = c.toks[h].Head { // "Unlike Germany, France …"
 				k = h
 			}
 			if c.child(k, "case") >= 0 {
