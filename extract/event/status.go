@@ -14,7 +14,7 @@ const (
 )
 
 var (
-	negators = set("not n't never no neither nor hardly barely")
+	negators = set("not n't never no neither nor hardly barely almost nearly")
 	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable unlikely cease forget neglect abandon cancel postpone " +
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
@@ -104,6 +104,11 @@ func (c *clauses) bare(t int) bool {
 	return c.child(t, "aux") < 0 && lower(c.toks[t].Text) == c.lemma(t)
 }
 
+// present reports whether verb t is in the present tense.
+func (c *clauses) present(t int) bool {
+	return c.toks[t].XPOS == "VBZ" || c.toks[t].XPOS == "VBP" || c.toks[t].XPOS == "VB"
+}
+
 func (c *clauses) hedged(t int) bool {
 	for _, k := range c.children[t] {
 		w := lower(c.toks[k].Text)
@@ -177,7 +182,12 @@ func (c *clauses) governed(t, depth int) string {
 			return denied
 		case rel == "xcomp" && lemma == "have" && c.yet(h): // "has yet to sign"
 			return denied
-		case infinitive && (lemma == "go" || lemma == "be"):
+		case infinitive && (lemma == "go" || lemma == "be" || lemma == "about"):
+			return planned
+		case infinitive && lemma == "have" && c.present(h): // "still has to sign"; who had to sign did
+			if c.negated(h) {
+				return denied
+			}
 			return planned
 		case infinitive && intending[lemma]:
 			if c.negated(h) {
