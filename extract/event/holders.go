@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"newsgraph/extract/text"
 )
 
@@ -125,7 +127,7 @@ func (s *scene) besideHolders(i int, p *post) []holder {
 		return nil
 	}
 	if e, t := s.beforeComma(i, p); e >= 0 {
-		return []holder{{e, t, "", "office.apposition"}}
+		return []holder{{e, t, s.copulaStatus(i, p.head), "office.apposition"}}
 	}
 	if c.rel(p.head) == "appos" {
 		if out := at(c.toks[p.head].Head); out != nil {
@@ -321,14 +323,7 @@ func (s *scene) copulaHolders(i int, p *post) []holder {
 	verb, status := -1, ""
 	switch {
 	case c.child(h, "cop") >= 0:
-		verb = h
-		cop := c.child(h, "cop")
-		if c.toks[cop].XPOS == "VBD" && c.child(h, "aux") < 0 && s.dated(i, h) {
-			status = past
-		}
-		if c.child(h, "aux") >= 0 {
-			status = s.status(i, h)
-		}
+		verb, status = h, s.copulaStatus(i, h)
 	case c.preposition(h) == "as" && s.namedAs(i, h) >= 0: // "named Olmert as finance minister", "as" hung on the name
 		return []holder{{s.personAt(i, c.toks[h].Head), c.toks[h].Head, "", "office.copula"}}
 	case c.toks[h].Head >= 0 && becoming[c.lemma(c.toks[h].Head)] && (c.rel(h) == "xcomp" || c.rel(h) == "obj" || c.rel(h) == "obl" && c.preposition(h) != "with" || c.rel(h) == "nsubj"):
@@ -414,12 +409,42 @@ func (s *scene) successors(i, verb int) []holder {
 	return out
 }
 
+// copulaStatus returns what the verb "be" beside noun t says of when that is, "" where
+// it says nothing or there is none.
+func (s *scene) copulaStatus(i, t int) string {
+	c := s.clauses[i]
+	cop := c.child(t, "cop")
+	if cop < 0 {
+		return ""
+	}
+	status, aux := "", c.child(t, "aux")
+	if aux >= 0 {
+		status = s.status(i, t)
+	} else if c.toks[cop].XPOS == "VBD" && s.dated(i, t) {
+		return past
+	}
+	if status != planned && status != possible && s.usedTo(i, t) {
+		return past
+	}
+	return status
+}
+
+// usedTo reports whether somebody used to be, or had been, what token t says.
+func (s *scene) usedTo(i, t int) bool {
+	c := s.clauses[i]
+	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "use" && c.rel(t) == "xcomp" {
+		return true
+	}
+	aux := c.child(t, "aux")
+	return aux >= 0 && c.lemma(aux) == "have" && c.toks[aux].XPOS == "VBD"
+}
+
 // dated reports whether t carries a year or a span that has ended.
 func (s *scene) dated(i, t int) bool {
 	c := s.clauses[i]
 	for _, k := range c.children[t] {
 		switch p := c.preposition(k); {
-		case (p == "from" || p == "between" || p == "until" || p == "during" || p == "in") && yearWord.MatchString(c.toks[k].Text):
+		case (p == "from" || p == "between" || p == "until" || p == "during" || p == "in") && yearWord.MatchString(strings.TrimSuffix(c.toks[k].Text, "s")): // "in the 1990s" too
 			return true
 		}
 	}

@@ -117,7 +117,7 @@ func (s *scene) headOf(i, first, end int) int {
 	return end - 1
 }
 
-var formerWords = set("former formerly ex ex- late then then- onetime one-time erstwhile past previous outgoing-past")
+var formerWords = set("former formerly ex ex- late then then- previously onetime one-time erstwhile past previous outgoing-past")
 
 func (s *scene) postStatus(i int, p *post) string {
 	toks := s.Sentences[i].Tokens
@@ -127,7 +127,7 @@ func (s *scene) postStatus(i int, p *post) string {
 			t = m.First
 			continue
 		}
-		if formerWords[w] || strings.HasPrefix(w, "ex-") || strings.HasPrefix(w, "former") {
+		if formerWords[w] || w == "once" && toks[t].Rel == "advmod" || strings.HasPrefix(w, "ex-") || strings.HasPrefix(w, "former") {
 			return past
 		}
 		if w == "," || w == "." || toks[t].UPOS == "VERB" || toks[t].UPOS == "ADP" {
