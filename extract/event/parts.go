@@ -35,6 +35,9 @@ func (s *scene) parts(i int) {
 		if c.lemma(t) == "parent" {
 			s.parent(i, t)
 		}
+		if buying[c.lemma(t)] && c.isVerb(t) {
+			s.takeover(i, t)
+		}
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.Head != t || s.label(m.Entity) != text.LabelBody {
 			continue

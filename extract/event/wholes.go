@@ -86,3 +86,21 @@ func (s *scene) parent(i, t int) {
 		}
 	}
 }
+
+// buying are the verbs by which a body comes to be a part of another.
+var buying = set("buy purchase acquire")
+
+// takeover finds "AT&T will buy T-Mobile": what is bought is, or will be, a part.
+func (s *scene) takeover(i, t int) {
+	c := s.clauses[i]
+	buyer, bought := c.surfaceSubject(t), c.child(t, "obj")
+	if c.passive(t) { // "T-Mobile was bought by AT&T"
+		buyer, bought = c.child(t, "obl:agent"), buyer
+	}
+	if status := s.status(i, t); buyer >= 0 && bought >= 0 && status != denied {
+		whole := s.resolve(i, buyer, []string{text.LabelBody})
+		if m := s.mentionOf(i, bought); m != nil && m.Kind == text.ByName && m.Head == bought && s.label(m.Entity) == text.LabelBody && len(whole) == 1 {
+			s.state(i, "part.takeover", m.Entity, whole[0], status, "", t, buyer, bought)
+		}
+	}
+}
