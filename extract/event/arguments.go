@@ -258,6 +258,9 @@ func (c *clauses) lend(i int) {
 		}
 	}
 	for _, n := range nouns {
+		if c.lemma(i) == "host" && (c.g.First(i, "between") >= 0 || c.g.First(n, "between") >= 0) { // the host of talks between others is not in them
+			light = false
+		}
 		for _, a := range slices.Clone(c.g.Down[i]) {
 			switch {
 			case a.To == n:

@@ -61,7 +61,7 @@ func (c *clauses) findSubject(i int) int {
 			}
 		}
 		if objectControl[c.preposition(i)][c.lemma(h)] { // "accused Japan of trying to …"
-			if o := c.child(h, "obj", "nsubj:pass"); o >= 0 {
+			if o := c.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 {
 				return o
 			}
 		}
@@ -106,6 +106,7 @@ var objectControl = map[string]map[string]bool{
 	"for": set("criticize criticise blame condemn praise thank punish attack mock insult fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
 		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
 	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
+	"against": set("warn caution advise"),
 	"into": set("force coerce pressure trick coax goad talk bully mislead"),
 	"on":   set("congratulate"),
 	"as":   set("quote cite"),
