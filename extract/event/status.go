@@ -20,6 +20,8 @@ var (
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
 		"invite encourage authorize persuade convince require need recommend advise allow enable expect project")
+	revoking   = set("withdraw withhold drop lose lack rescind pull end")
+	backing    = set("support backing endorsement recognition approval")
 	ending     = set("stop cease halt suspend") // what is ended was
 	waged      = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
 	mandating  = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
@@ -63,6 +65,13 @@ func (s *scene) status(i, t int) string {
 	}
 	return c.governed(t, 0)
 }
+
+// counted reports whether the noun at token t is the first, last or only one.
+func (c *clauses) counted(t int) bool {
+	return slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && (ordinals[c.lemma(k)] || singling[c.lemma(k)]) })
+}
+
+var singling = set("only last latest lone sole")
 
 // intended is the status of what the plan at token t is for: who has no plan does not act.
 func (c *clauses) intended(t int) string {
@@ -254,8 +263,11 @@ func (c *clauses) governed(t, depth int) string {
 			if lemma == "refusal" || lemma == "failure" {
 				return denied
 			}
-			if planning[lemma] {
+			switch {
+			case planning[lemma]:
 				return c.intended(h)
+			case c.child(h, "cop") >= 0 && c.counted(h): // "was the only Republican to vote against Trump"
+				return c.governed(h, depth+1)
 			}
 			return possible
 		}
@@ -282,6 +294,9 @@ func (c *clauses) governed(t, depth int) string {
 			}
 			if st := c.modal(h); st != "" {
 				return st
+			}
+			if rel == "obj" && revoking[lemma] && backing[c.lemma(t)] { // "withdrew his support"
+				return denied
 			}
 			if failing[lemma] && (rel == "obj" || rel == "nsubj" && c.passive(h)) { // "cancelled the talks", "the talks were cancelled"
 				return denied

@@ -105,11 +105,11 @@ var objectControl = map[string]map[string]bool{
 	"to": set("encourage urge ask order tell persuade press force invite pressure request direct instruct command beg implore compel allow enable advise authorize authorise convince require permit"),
 	"for": set("criticize criticise blame condemn praise thank punish attack mock insult fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
 		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
-	"from": set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
+	"from":    set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
 	"against": set("warn caution advise"),
-	"into": set("force coerce pressure trick coax goad talk bully mislead"),
-	"on":   set("congratulate"),
-	"as":   set("quote cite"),
+	"into":    set("force coerce pressure trick coax goad talk bully mislead"),
+	"on":      set("congratulate"),
+	"as":      set("quote cite"),
 }
 
 // obliqueControl verbs say of what follows these prepositions what it is to do.
