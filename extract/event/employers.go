@@ -204,6 +204,9 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 			}
 			t = m.First
 			continue
+		case m != nil && (p.word == "envoy" || p.word == "ambassador") && s.label(m.Entity) == text.LabelPlace: // "U.S. Middle East envoy": sent there
+			t = m.First
+			continue
 		case m != nil:
 			if party >= 0 && s.label(m.Entity) != text.LabelBody && partyPost[p.word] { // "Australian Labor leader"
 				break

@@ -162,9 +162,17 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			p.marks = append(p.marks, b.parties(i, k)...)
 			switch c.preposition(k) {
 			case "of", "on", "with", "against", "between", "for":
-				if p.End = c.rightmost(k) + 1; p.End > t+maxTail+1 { // no more than what it is about
+				end := c.rightmost(k) + 1
+				switch {
+				case end <= t+maxTail+1:
+					p.End = end
+				case c.preposition(k) == "between": // both sides or none
+					if end <= t+maxSides+1 {
+						p.End = end
+					}
+				default: // no more than what it is about, but its whole name
 					p.End = k + 1
-					if m := b.s.mentionOf(i, k); m != nil { // but its whole name
+					if m := b.s.mentionOf(i, k); m != nil {
 						p.End = max(p.End, m.End)
 					}
 				}
@@ -186,8 +194,10 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 	return p
 }
 
-// maxTail is how many tokens after its head a phrase may take along.
-const maxTail = 6
+const (
+	maxTail  = 6  // tokens after its head that a phrase may take along
+	maxSides = 12 // the same where they say between whom it is
+)
 
 func (c *clauses) leftmost(i int) int {
 	for _, k := range c.children[i] {
