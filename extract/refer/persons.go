@@ -19,7 +19,7 @@ func (f *finder) lastPerson(i, t int, gender string) int {
 	if e := f.ahead(i, t, gender); e >= 0 {
 		return e
 	}
-	beside := f.beside(i, t)
+	beside := append(f.beside(i, t), f.possessed(i, t)...)
 	if selves[lower(f.sents[i].Tokens[t].Text)] && len(beside) > 0 && f.couldBe(beside[0], gender) {
 		return beside[0]
 	}
@@ -165,6 +165,33 @@ func (f *finder) beside(i, t int) []int {
 	return out
 }
 
+// possessed returns who is told by whose they are, and is therefore not who has them:
+// the Mohamed of "his father Mohamed".
+func (f *finder) possessed(i, t int) []int {
+	toks := f.sents[i].Tokens
+	h := toks[t].Head
+	if !f.possessor(i, t) || h < 0 {
+		return nil
+	}
+	var out []int
+	add := func(k int) {
+		gender := genders[lower(toks[h].Lemma)]
+		if e := f.at(i, k); e >= 0 && (gender == "" || f.couldBe(e, gender)) { // "Gbagbo, his wife" are two
+			out = append(out, e)
+		}
+	}
+	add(h)
+	for _, k := range f.kids[i][h] {
+		if u := toks[k].UniversalRel(); u == "appos" || u == "flat" || u == "nmod" && k == h+1 {
+			add(k)
+		}
+	}
+	if u := toks[h].UniversalRel(); u == "appos" || u == "flat" || u == "compound" || u == "nmod" && toks[h].Head == h+1 {
+		add(toks[h].Head)
+	}
+	return out
+}
+
 // undergoes reports whether token t is what a verb does something to.
 func (f *finder) undergoes(i, t int) bool {
 	switch f.sents[i].Tokens[t].UniversalRel() {
@@ -236,7 +263,7 @@ func (f *finder) ahead(i, t int, gender string) int {
 		if toks[k].UniversalRel() != "nsubj" || toks[k].Head < 0 || toks[toks[k].Head].UniversalRel() != "root" {
 			continue
 		}
-		if e := f.at(i, k); e >= 0 && f.couldBe(e, gender) {
+		if e := f.at(i, k); e >= 0 && f.couldBe(e, gender) && !slices.Contains(f.possessed(i, t), e) {
 			return e
 		}
 		return -1
