@@ -174,7 +174,7 @@ func (s *scene) officeOf(i, t int) []int {
 // works are nouns for what actors write and fire: their makers act in them.
 var works = set("letter statement resolution report message leaflet bill document declaration communique communiqué petition text memo " +
 	"indictment complaint lawsuit suit law act order editorial article measure decree proposal plan speech campaign vote ruling verdict " +
-	"missile rocket bomb airstrike strike attack drone offensive invasion raid operation shelling bombing bombardment decision move action")
+	"gunfire shellfire shell bullet mortar artillery warplane missile rocket bomb airstrike strike attack drone offensive invasion raid operation shelling bombing bombardment decision move action")
 
 // makers returns who made the work that stands as an actor: "a US airstrike killed …",
 // "sent a letter urging …".

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 )
 
 // mended.go connects a word with what the tree hung on another one.
@@ -131,6 +132,7 @@ func (c *clauses) receiver(i int) {
 	if !c.isVerb(i) || !givingVerbs[c.lemma(i)] {
 		return
 	}
+	c.ditransitive(i)
 	for _, a := range slices.Clone(c.g.Down[i]) {
 		if a.Rel != "obj" {
 			continue
@@ -142,6 +144,33 @@ func (c *clauses) receiver(i int) {
 				}
 			}
 		}
+	}
+}
+
+// ditransitive gives a verb of giving the receiver that stands before what is given,
+// also where the tree took it for a part of that: "sell Venezuela 24 helicopters".
+func (c *clauses) ditransitive(i int) {
+	thing := c.child(i, "obj")
+	if thing < 0 {
+		thing = c.child(i, "ccomp") // "offered Haiti help"
+	}
+	if thing <= i || c.toks[thing].UPOS != "NOUN" {
+		return
+	}
+	if to := c.child(i, "iobj"); to >= 0 {
+		c.g.Connect(i, "to", to)
+		return
+	}
+	for _, k := range c.children[thing] {
+		tags := c.g.Nodes[k].Tags
+		if c.rel(k) != "compound" || c.toks[k].UPOS != "PROPN" || c.leftmost(k) != i+1 || !slices.Contains(tags, "nation") && !slices.Contains(tags, "person") ||
+			strings.ToUpper(c.toks[k].Text) == c.toks[k].Text { // "US aid" is by the US
+			continue
+		}
+		c.g.Disconnect(thing, "mod", k)
+		c.g.Disconnect(thing, "compound", k)
+		c.g.Connect(i, "to", k)
+		c.g.Connect(i, "obj", thing)
 	}
 }
 

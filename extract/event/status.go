@@ -32,7 +32,7 @@ var (
 	hedges     = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
 	will       = set("will would shall 'll wo")
 	may        = set("may might could can ca should must")
-	planning   = set("plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
+	planning   = set("contract accord pact plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
 		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
 	scheduling = set("schedule slate plan")
 	wanting    = set("want propose seek plan suggest demand request consider contemplate mull weigh")
