@@ -112,6 +112,9 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 	if out, ok := s.ofTheirOwn(i, t, want, depth); ok {
 		return out
 	}
+	if n := s.ledBy(i, t); n >= 0 && allows(want, text.LabelNation) {
+		return []int{n}
+	}
 	if s.lx.agents[lemma] {
 		if c.former(t) {
 			if !allows(want, text.LabelPerson) {

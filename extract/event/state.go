@@ -64,6 +64,36 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	return s.home()
 }
 
+// governments are nouns for a state that go by the name of who leads it.
+var governments = set("administration government regime")
+
+// ledBy returns the nation of the government at token t that a person leads, "the
+// Obama administration", "his government"; -1 where the article has no node for it.
+func (s *scene) ledBy(i, t int) int {
+	c := s.clauses[i]
+	if !governments[c.lemma(t)] {
+		return -1
+	}
+	for _, a := range c.g.Down[t] {
+		if a.Rel != "mod" && a.Rel != "poss" {
+			continue
+		}
+		e := s.entityAt(i, a.To)
+		if e < 0 || s.label(e) != text.LabelPerson {
+			continue
+		}
+		if n := s.nationOf(e); n >= 0 {
+			return n
+		}
+		for _, n := range s.officeOf(i, a.To) {
+			if s.label(n) == text.LabelNation {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
 // stateAt returns the nation whose police and courts do what trigger t says.
 func (s *scene) stateAt(i, t int) []int {
 	if e := s.landOf(i, t); e >= 0 {
