@@ -104,7 +104,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		}
 	}
 	if c.toks[t].UPOS == "PRON" || c.toks[t].UPOS == "DET" || c.toks[t].UPOS == "NUM" || quantifiers[lemma] {
-		return s.follow(i, t, want, depth, "of", "among", "appos", "including", "such_as") // "others, such as Christie"
+		return s.follow(i, t, want, depth, "of", "among", "appos", "including", "such_as", "from") // "others, such as Christie", "those from France"
 	}
 	if e := s.described(i, t); e >= 0 && allows(want, text.LabelPerson) {
 		return []int{e}

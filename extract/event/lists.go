@@ -37,7 +37,7 @@ func (c *clauses) enumerated(i int) {
 		return
 	}
 	name := c.topAfter(i + 1)
-	if c.toks[name].UPOS != "PROPN" || c.child(name, "conj") < 0 || c.child(name, "case") >= 0 || c.rel(name) == "nsubj" || c.rel(name) == "root" {
+	if c.toks[name].UPOS != "PROPN" || c.child(name, "conj") < 0 || c.child(name, "case") >= 0 || c.rel(name) == "nsubj" && c.toks[name].Head > i || c.rel(name) == "root" {
 		return
 	}
 	for k := i - 1; k >= 0 && !c.isVerb(k); k-- {

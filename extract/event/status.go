@@ -15,7 +15,7 @@ const (
 
 var (
 	negators = set("not n't never no neither nor hardly barely almost nearly")
-	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out unable unlikely cease forget neglect abandon cancel postpone " +
+	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out call_off put_off unable unlikely cease forget neglect abandon cancel postpone " +
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
@@ -101,6 +101,13 @@ func (c *clauses) negated(t int) bool {
 		}
 	}
 	return false
+}
+
+// fails reports whether verb t says that what it has for object does not happen:
+// "called off the summit".
+func (c *clauses) fails(t int) bool {
+	p := c.child(t, "compound:prt")
+	return failing[c.lemma(t)] || p >= 0 && failing[c.lemma(t)+"_"+lower(c.toks[p].Text)]
 }
 
 // yet reports whether the verb at token t has "yet" by it.
@@ -298,7 +305,7 @@ func (c *clauses) governed(t, depth int) string {
 			if rel == "obj" && revoking[lemma] && backing[c.lemma(t)] { // "withdrew his support"
 				return denied
 			}
-			if failing[lemma] && (rel == "obj" || rel == "nsubj" && c.passive(h)) { // "cancelled the talks", "the talks were cancelled"
+			if c.fails(h) && (rel == "obj" || rel == "nsubj" && c.passive(h)) { // "cancelled the talks", "the talks were cancelled"
 				return denied
 			}
 			if !c.passive(h) && (wanting[lemma] && rel == "obj" || pressing[lemma] && rel == "obl" && c.preposition(t) == "for") { // "wants talks", "called for talks"
