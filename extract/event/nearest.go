@@ -65,6 +65,10 @@ func (s *scene) nearest(r *Rule, i, t int) {
 var undertaking = set("plan prepare propose pursue consider schedule arrange seal renew repeat expand increase intensify return levy tweet " +
 	"circulate unveil present submit introduce draft draw write produce table finalize finalise complete agree")
 
+// occasions are prepositions before what others did, unless they met: "sent troops
+// after the attacks on the United States", "returned after a visit to France".
+var occasions = set("after before since following amid despite until")
+
 // nearSource returns the token of who acts, or -1.
 func (s *scene) nearSource(r *Rule, i, t, target int) int {
 	c := s.clauses[i]
@@ -84,7 +88,7 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 		if h < 0 {
 			break
 		}
-		if rel := c.rel(at); !c.isVerb(t) && (rel == "nsubj" || rel == "appos" || rel == "conj") {
+		if rel := c.rel(at); !c.isVerb(t) && (rel == "nsubj" || rel == "appos" || rel == "conj" || r.Type != "MET" && occasions[c.preposition(at)]) {
 			break
 		}
 		if c.isVerb(h) && !c.passive(h) {

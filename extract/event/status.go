@@ -270,9 +270,9 @@ func (c *clauses) governed(t, depth int) string {
 			if lemma == "refusal" || lemma == "failure" {
 				return denied
 			}
-			switch {
-			case planning[lemma]:
-				return c.intended(h)
+			switch st := c.intended(h); {
+			case planning[lemma], st == denied: // "does not have the power to dissolve it"
+				return st
 			case c.child(h, "cop") >= 0 && c.counted(h): // "was the only Republican to vote against Trump"
 				return c.governed(h, depth+1)
 			}
