@@ -34,8 +34,8 @@ func TestCoreference(t *testing.T) {
 	if len(gold) < 50 {
 		t.Errorf("only %d mentions to find", len(gold))
 	}
-	if s.CoNLL < b.CoNLL+0.10 || s.LEA < b.LEA+0.10 {
-		t.Errorf("CoNLL F1 %.3f and LEA %.3f are not 10 points above the %.3f and %.3f of names that are spelled alike", s.CoNLL, s.LEA, b.CoNLL, b.LEA)
+	if s.CoNLL < b.CoNLL+0.12 || s.LEA < b.LEA+0.12 {
+		t.Errorf("CoNLL F1 %.3f and LEA %.3f are not 12 points above the %.3f and %.3f of names that are spelled alike", s.CoNLL, s.LEA, b.CoNLL, b.LEA)
 	}
 }
 
@@ -53,6 +53,7 @@ func TestReferences(t *testing.T) {
 		{"Emmanuel Macron and his wife visited Kenya. They left on Monday.", map[string]string{"0 his": "Emmanuel Macron", "1 They": "no node: Emmanuel Macron and his wife"}},
 		{"John Kerry, the Secretary of State, met Sergei Lavrov.", map[string]string{"0 Secretary": "John Kerry"}},
 		{"North Korea fired at South Korea. The South fired back.", map[string]string{"1 South": "South Korea"}},
+		{"Nabil Maaloul praised England. He said: \"It was good.\n\nI could have won.\" Then Harry Kane said: \"We know that.\"", map[string]string{"2 I": "Nabil Maaloul", "3 We": "Harry Kane"}},
 		{"The Italian Bishops Federation (FBI) met in Rome. FBI leaders praised the Pope.", map[string]string{"1 FBI": "Italian Bishops Federation"}},
 	} {
 		d := x.read(&text.Article{ID: "a", Date: "2012-01-01", Language: "en", Text: c.article})

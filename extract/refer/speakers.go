@@ -45,6 +45,10 @@ func (f *finder) speakers() {
 				f.voices[who].before = f.voices[spoken[i-1]].before
 			}
 		}
+		if who < 0 && !before && i > 0 && len(s.Tokens) > 0 && f.speaker[i][0] >= 0 { // a quote goes on past the paragraph
+			who = spoken[i-1]
+			spoken[i] = who
+		}
 		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para {
 			who = spoken[i+1]
 		}
@@ -98,20 +102,20 @@ func (f *finder) goesOn(i int) bool {
 	if f.sents[i].Field != f.sents[i-1].Field || len(f.sents[i].Tokens) > 0 && opening[f.sents[i].Tokens[0].Text] {
 		return false
 	}
-	marks := 0
 	for k := i; k < len(f.sents) && f.sameParagraph(i, k); k++ {
-		for t := range f.sents[k].Tokens {
-			switch f.sents[k].Tokens[t].Text {
+		toks := f.sents[k].Tokens
+		for t := range toks {
+			switch toks[t].Text {
 			case "”", "''":
 				return true
 			case "“", "``":
 				return false
-			case "\"":
-				marks++
+			case "\"": // stands close to what it closes
+				return t > 0 && toks[t-1].End == toks[t].Start || t == 0 && len(toks) == 1
 			}
 		}
 	}
-	return marks%2 == 1
+	return false
 }
 
 // quotes marks the tokens between quotation marks by 0, others by -1. A paragraph
