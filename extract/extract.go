@@ -104,12 +104,15 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 	}
 }
 
-// offices lets package event ask who is known to hold which office on a date.
+// offices lets package event ask who is known to hold which office on a date, or to
+// have held it before.
 func (x *Extractor) offices(date string) func(string) []event.Office {
 	return func(personID string) []event.Office {
 		var out []event.Office
-		for _, h := range x.base.Offices(personID, date) {
-			out = append(out, event.Office{Title: h.Title, Of: h.Of})
+		for _, h := range x.base.Offices(personID, "") {
+			if date == "" || h.From <= date {
+				out = append(out, event.Office{Title: h.Title, Of: h.Of, Over: date != "" && !h.In(date)})
+			}
 		}
 		return out
 	}

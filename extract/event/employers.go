@@ -488,13 +488,37 @@ func (s *scene) knownEmployer(person int, last string) int {
 		return -1
 	}
 	for _, o := range s.Offices(s.Entities[person].ID) {
-		if w := strings.Fields(lower(o.Title)); len(w) > 0 && (w[len(w)-1] == last || strings.HasSuffix(w[len(w)-1], "-"+last)) {
+		if o.ends(last) && !o.Over {
 			if e := s.nodeOf(o.Of); e >= 0 {
 				return e
 			}
 		}
 	}
 	return -1
+}
+
+// ends reports whether the title of an office ends in a word.
+func (o *Office) ends(last string) bool {
+	w := strings.Fields(lower(o.Title))
+	return len(w) > 0 && (w[len(w)-1] == last || strings.HasSuffix(w[len(w)-1], "-"+last))
+}
+
+// over reports whether the person is known to have held an office of this last word in
+// a nation or body, and no more to on the date of the article: "President Jimmy Carter".
+func (s *scene) over(person, of int, last string) bool {
+	if s.Offices == nil || s.Entities[person].ID == "" {
+		return false
+	}
+	held := false
+	for _, o := range s.Offices(s.Entities[person].ID) {
+		if o.ends(last) && o.Of == s.Entities[of].ID {
+			if !o.Over {
+				return false
+			}
+			held = true
+		}
+	}
+	return held
 }
 
 // onlyCourt returns the one court of its rank, supreme or not, that the article names, or -1.

@@ -43,7 +43,10 @@ type Input struct {
 }
 
 // Office is an office that a person is known to hold: of a nation (ISO3), body or place (id).
-type Office struct{ Title, Of string }
+type Office struct {
+	Title, Of string
+	Over      bool // whether it had ended by the date of the article
+}
 
 // Result is what Find found.
 type Result struct {

@@ -32,6 +32,7 @@ type phrase struct {
 	definite   bool
 	introduced bool // "a" or "an" stands before it
 	plural     bool
+	number     string // of its name: "II" of World War II
 	year       string // in which it was, as a phrase behind it says
 	marks      []mark // which tell one event from another
 }
@@ -139,6 +140,9 @@ func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 			p.marks = append(p.marks, b.marks(i, k)...)
 			if c.rel(k) == "flat" {
 				p.End = max(p.End, k+1)
+				if c.toks[k].UPOS == "NUM" {
+					p.number = c.toks[k].Text
+				}
 			}
 		case "det":
 			p.sets(lower(c.toks[k].Text))

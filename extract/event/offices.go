@@ -189,7 +189,11 @@ func (s *scene) office(i int, p *post, holders []holder) {
 			if at >= 0 {
 				toks = append(toks, at)
 			}
-			s.state(i, rule, h.person, o, status, p.title, toks...)
+			was := status
+			if was == actual && s.over(h.person, o, p.word) {
+				was = past
+			}
+			s.state(i, rule, h.person, o, was, p.title, toks...)
 		}
 	}
 	s.predecessors(i, p, holders)

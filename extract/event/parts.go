@@ -164,7 +164,7 @@ func (s *scene) nodeOf(id string) int {
 // unitNouns name what is a branch or unit of the state or body before them in a
 // name; the "American Conservative" and "Northrop Grumman" are none.
 var unitNouns = set("academy administration agency archives army assembly attorney authority branch bureau cabinet center centre coastguard command " +
-	"commission committee congress corps council court courts department directorate division embassy force forces fund government " +
+	"commission committee congress council court courts department directorate division embassy force forces fund government " +
 	"guard guards house institute institutes intelligence judiciary laboratory legislature ministry mission navy office parliament police " +
 	"prison programme program reserve secretariat senate service services staff subcommittee survey treasury tribunal troops unit wing")
 

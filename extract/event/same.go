@@ -135,6 +135,9 @@ var generic = map[string][]string{
 }
 
 func (b *eventBook) same(x, y *phrase) bool {
+	if x.number != y.number && !x.bare() && !y.bare() {
+		return false
+	}
 	if x.lemma == y.lemma {
 		if x.plural != y.plural && !x.regardless(y) {
 			return false
