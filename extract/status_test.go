@@ -20,6 +20,8 @@ func TestStatus(t *testing.T) {
 		"France did not sign the treaty.":                        "denied",
 		"France almost signed the treaty.":                       "denied",
 		"France has yet to sign the treaty.":                     "denied",
+		"US President Barack Obama spoke.":                       "actual",
+		"US President Jimmy Carter spoke.":                       "past",
 		"Jane Smith is the head of NATO.":                        "actual",
 		"Jane Smith, who is the head of NATO, spoke.":            "actual",
 		"Jane Smith, former head of NATO, spoke.":                "past",

@@ -135,8 +135,8 @@ var generic = map[string][]string{
 }
 
 func (b *eventBook) same(x, y *phrase) bool {
-	if x.number != y.number && !x.bare() && !y.bare() {
-		return false
+	if named := !x.bare() && !y.bare(); named && (x.number != y.number || x.lemma == "war" && y.lemma == "war" && len(x.pre)+len(y.pre) > 0 && !x.shares(y)) {
+		return false // the war in Afghanistan is neither World War II nor the Vietnam War
 	}
 	if x.lemma == y.lemma {
 		if x.plural != y.plural && !x.regardless(y) {
