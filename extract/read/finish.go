@@ -24,6 +24,7 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 		warn(fault(input, position, Mojibake, "the text was decoded wrongly before it came here; that is undone"))
 	}
 	a.Title = oneLine(a.Title)
+	a.URL, a.Source = printable(a.URL), printable(a.Source)
 	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
 	if len(a.Text) > o.MaxText || cut {
 		a.Text = shorten(a.Text, o.MaxText)
@@ -66,6 +67,17 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 		a.ID = hex.EncodeToString(sum[:8])
 	}
 	return a, warning
+}
+
+// printable drops from an address or a name what none holds: control characters and
+// bytes that are no UTF-8.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func (o *Options) wants(language string) bool {
