@@ -152,6 +152,9 @@ func (s *scene) nearTarget(r *Rule, i, t int) int {
 	direct := slices.Contains(r.frame.targets, "obj")
 	for k := t + 1; k < len(c.toks) && k <= t+7; k++ {
 		tok := &c.toks[k]
+		if strings.HasPrefix(tok.XPOS, "W") { // "asked why Biden …"
+			return -1
+		}
 		switch tok.UPOS {
 		case "DET", "ADJ", "NUM", "ADV":
 			continue
