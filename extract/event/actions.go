@@ -49,11 +49,7 @@ func (s *scene) rulesAt(i, t int) []*Rule {
 		return nil
 	}
 	rules := s.lx.index["*/"+c.toks[t].UPOS]
-	particle := ""
-	if p := c.child(t, "compound:prt"); p >= 0 {
-		particle = lower(c.toks[p].Text)
-	}
-	if own := s.lx.find(c.lemma(t), particle, c.toks[t].UPOS); len(own) > 0 {
+	if own := s.lx.find(c.lemma(t), c.particle(t), c.toks[t].UPOS); len(own) > 0 {
 		return append(slices.Clip(own), rules...)
 	}
 	return rules

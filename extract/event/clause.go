@@ -118,6 +118,14 @@ func (c *clauses) child(i int, rels ...string) int {
 	return -1
 }
 
+// particle returns the "off" of "called off" at verb i, or "".
+func (c *clauses) particle(i int) string {
+	if p := c.child(i, "compound:prt"); p >= 0 {
+		return lower(c.toks[p].Text)
+	}
+	return ""
+}
+
 func (c *clauses) isVerb(i int) bool { return c.toks[i].UPOS == "VERB" || c.toks[i].UPOS == "AUX" }
 
 // isPredicate reports whether i heads a clause: a verb, or what a copula makes one.

@@ -13,8 +13,8 @@ func (s *scene) deed(i, t int) int {
 		return -1
 	}
 	verbs := []string{c.lemma(t)}
-	if p := c.child(t, "compound:prt"); p >= 0 {
-		verbs = []string{c.lemma(t) + lower(c.toks[p].Text), c.lemma(t) + "-" + lower(c.toks[p].Text)}
+	if p := c.particle(t); p != "" {
+		verbs = []string{c.lemma(t) + p, c.lemma(t) + "-" + p}
 	}
 	var about []string // by which alone one act is told from another
 	for _, a := range c.g.Down[t] {

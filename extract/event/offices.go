@@ -189,11 +189,11 @@ func (s *scene) office(i int, p *post, holders []holder) {
 			if at >= 0 {
 				toks = append(toks, at)
 			}
-			was := status
-			if was == actual && s.over(h.person, o, p.word) {
-				was = past
+			st := status
+			if st == actual && s.over(h.person, o, p.word) {
+				st = past
 			}
-			s.state(i, rule, h.person, o, was, p.title, toks...)
+			s.state(i, rule, h.person, o, st, p.title, toks...)
 		}
 	}
 	s.predecessors(i, p, holders)

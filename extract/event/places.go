@@ -374,12 +374,12 @@ func (s *scene) knownPlaces() {
 // nationBeside returns where the sentence of a place names its nation in full, or nil.
 func (s *scene) nationBeside(m *text.Mention) *text.Mention {
 	n := s.nationOf(m.Entity)
-	for k := range s.Mentions {
-		o := &s.Mentions[k]
-		if o.Entity != n || o.Sentence != m.Sentence || o.Kind != text.ByName || strings.TrimPrefix(s.words(o.Sentence, o.First, o.End), "the ") != s.Entities[n].Name {
+	for t := range s.Sentences[m.Sentence].Tokens {
+		o := s.mentionOf(m.Sentence, t)
+		if o == nil || o.Entity != n || o.Kind != text.ByName || o.First != t || s.modifies(o) {
 			continue
 		}
-		if !s.modifies(o) {
+		if strings.TrimPrefix(s.words(o.Sentence, o.First, o.End), "the ") == s.Entities[n].Name {
 			return o
 		}
 	}

@@ -106,8 +106,7 @@ func (c *clauses) negated(t int) bool {
 // fails reports whether verb t says that what it has for object does not happen:
 // "called off the summit".
 func (c *clauses) fails(t int) bool {
-	p := c.child(t, "compound:prt")
-	return failing[c.lemma(t)] || p >= 0 && failing[c.lemma(t)+"_"+lower(c.toks[p].Text)]
+	return failing[c.lemma(t)] || failing[c.lemma(t)+"_"+c.particle(t)]
 }
 
 // yet reports whether the verb at token t has "yet" by it.
@@ -200,12 +199,7 @@ func (c *clauses) governed(t, depth int) string {
 			return denied
 		case infinitive && (lemma == "go" || lemma == "be" || lemma == "about"):
 			return planned
-		case infinitive && lemma == "have" && c.present(h): // "still has to sign"; who had to sign did
-			if c.negated(h) {
-				return denied
-			}
-			return planned
-		case infinitive && intending[lemma]:
+		case infinitive && (intending[lemma] || lemma == "have" && c.present(h)): // "still has to sign"; who had to sign did
 			if c.negated(h) {
 				return denied
 			}
