@@ -27,7 +27,7 @@ func (f *finder) abbreviations() map[string]string {
 			long, short = b, a
 		}
 		l, s := f.words(long.sentence, long.first, long.end), f.words(short.sentence, short.first, short.end)
-		if labelOf(long) == text.LabelBody && sameInitials(s, l) {
+		if labelOf(long) != text.LabelPerson && sameInitials(s, l) {
 			out[s] = l
 		}
 	}

@@ -388,9 +388,24 @@ func (f *finder) link(words string, n *name) Link {
 				l = short
 			}
 		}
+		if of, ok := cutState(words); l.Known == nil && ok { // "the State of Texas" is Texas
+			if p := f.Link(Naming{Names: []string{of}, Kind: text.GPE}); p.Known != nil && (p.Known.Label == text.LabelNation || p.Known.Kind == "state") {
+				l = p
+			}
+		}
 		f.links[key] = l
 	}
 	return l
+}
+
+// cutState cuts off a name what tells which sort of a state or nation it is.
+func cutState(words string) (of string, ok bool) {
+	for _, sort := range []string{"State of ", "Commonwealth of ", "Province of ", "Republic of ", "Kingdom of "} {
+		if of, ok := strings.CutPrefix(words, sort); ok {
+			return of, true
+		}
+	}
+	return "", false
 }
 
 type linkKey struct {

@@ -54,14 +54,15 @@ func (f *finder) agree() {
 	f.vote()
 }
 
-// vote gives a name that is not known the kind that most of its uses were taken for.
+// vote gives a name that is not known the kind that most of its uses were taken for,
+// of several words and as many uses that of the first.
 func (f *finder) vote() {
-	count := make(map[string]map[text.NameKind]int)
+	count, begun := make(map[string]map[text.NameKind]int), make(map[string]text.NameKind)
 	for k := range f.names {
 		n := &f.names[k]
 		key := fold(f.words(n.sentence, n.first, n.end))
 		if count[key] == nil {
-			count[key] = make(map[text.NameKind]int)
+			count[key], begun[key] = make(map[text.NameKind]int), n.kind
 		}
 		count[key][n.kind]++
 	}
@@ -71,6 +72,9 @@ func (f *finder) vote() {
 		kinds := count[fold(words)]
 		if len(kinds) < 2 || n.kind == text.NORP || f.link(words, n).Known != nil {
 			continue
+		}
+		if first := begun[fold(words)]; n.length() > 1 && kinds[first] == kinds[n.kind] {
+			n.kind = first
 		}
 		for _, kind := range []text.NameKind{text.PER, text.ORG, text.GPE, text.LOC} {
 			if kinds[kind] > kinds[n.kind] {
