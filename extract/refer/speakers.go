@@ -147,32 +147,73 @@ func (f *finder) quotes() {
 	}
 }
 
-// speakerOf returns the voice of the subject of a verb of speech in sentence i, or -1.
+// statements are what somebody says or writes: "issued a statement", "her letter said".
+var statements = set("statement letter message release speech email e-mail tweet memo testimony")
+
+// speakerOf returns the voice of the subject of a verb of speech in sentence i, of
+// whose statement says something, or of who makes one; or -1.
 func (f *finder) speakerOf(i int) int {
 	toks := f.sents[i].Tokens
-	pronoun := -1
+	pronoun, maker := -1, -1
 	for t := range toks {
-		if toks[t].UPOS != "VERB" || !speech[lower(toks[t].Lemma)] {
+		if toks[t].UPOS != "VERB" {
 			continue
 		}
 		s := f.child(i, t, "nsubj")
 		if s < 0 {
 			continue
 		}
+		written := statements[lower(toks[s].Lemma)] && toks[s].UPOS == "NOUN"
+		if !speech[lower(toks[t].Lemma)] && !(written && lower(toks[t].Lemma) == "read") {
+			if o := f.child(i, t, "obj"); o >= 0 && statements[lower(toks[o].Lemma)] && maker < 0 {
+				maker = f.voiceAt(i, s)
+			}
+			continue
+		}
 		if w := lower(toks[s].Text); (w == "he" || w == "she") && f.speaker[i][s] < 0 {
 			pronoun = s
 		}
-		for _, k := range append([]int{s}, f.kids[i][s]...) {
-			if c := f.covered[i][k]; c > 0 && (k == s || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "appos" || toks[k].Rel == "nmod:desc") {
-				e := f.mentions[c-1].Entity
-				if f.entities[e].Label != text.LabelPlace {
-					return f.voiceOf(voice{e, i, k, false, -1})
-				}
+		if written {
+			if s = f.author(i, s); s < 0 {
+				continue
 			}
+		}
+		if v := f.voiceAt(i, s); v >= 0 {
+			return v
 		}
 	}
 	if pronoun >= 0 {
 		return f.voiceOf(voice{-1, i, pronoun, true, -1})
+	}
+	return maker
+}
+
+// author returns the token of who made a statement: "Cornyn's statement", "a letter
+// from the ministry"; or -1.
+func (f *finder) author(i, statement int) int {
+	for _, k := range f.kids[i][statement] {
+		switch f.sents[i].Tokens[k].Rel {
+		case "nmod:poss":
+			return k
+		case "nmod":
+			if p := f.preposition(i, k); p == "from" || p == "by" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// voiceAt returns the voice of the noun phrase headed by token s, unless it names
+// nobody or a place; or -1.
+func (f *finder) voiceAt(i, s int) int {
+	toks := f.sents[i].Tokens
+	for _, k := range append([]int{s}, f.kids[i][s]...) {
+		if c := f.covered[i][k]; c > 0 && (k == s || toks[k].UniversalRel() == "flat" || toks[k].UniversalRel() == "appos" || toks[k].Rel == "nmod:desc") {
+			if e := f.mentions[c-1].Entity; f.entities[e].Label != text.LabelPlace {
+				return f.voiceOf(voice{e, i, k, false, -1})
+			}
+		}
 	}
 	return -1
 }
