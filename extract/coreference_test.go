@@ -34,8 +34,8 @@ func TestCoreference(t *testing.T) {
 	if len(gold) < 50 {
 		t.Errorf("only %d mentions to find", len(gold))
 	}
-	if s.CoNLL < b.CoNLL+0.12 || s.LEA < b.LEA+0.12 {
-		t.Errorf("CoNLL F1 %.3f and LEA %.3f are not 12 points above the %.3f and %.3f of names that are spelled alike", s.CoNLL, s.LEA, b.CoNLL, b.LEA)
+	if s.CoNLL < b.CoNLL+0.15 || s.LEA < b.LEA+0.15 {
+		t.Errorf("CoNLL F1 %.3f and LEA %.3f are not 15 points above the %.3f and %.3f of names that are spelled alike", s.CoNLL, s.LEA, b.CoNLL, b.LEA)
 	}
 }
 
@@ -54,6 +54,11 @@ func TestReferences(t *testing.T) {
 		{"John Kerry, the Secretary of State, met Sergei Lavrov.", map[string]string{"0 Secretary": "John Kerry"}},
 		{"North Korea fired at South Korea. The South fired back.", map[string]string{"1 South": "South Korea"}},
 		{"Nabil Maaloul praised England. He said: \"It was good.\n\nI could have won.\" Then Harry Kane said: \"We know that.\"", map[string]string{"2 I": "Nabil Maaloul", "3 We": "Harry Kane"}},
+		{"A rocket left the Kennedy Space Center (KSC) in Florida. KSC employees cheered.", map[string]string{"1 KSC": "Kennedy Space Center"}},
+		{"Storms hit Texas. The State of Texas sent help.", map[string]string{"1 State": "Texas"}},
+		{"John Cornyn issued a statement on Monday. \"I am disappointed with the choice.\"", map[string]string{"1 I": "John Cornyn"}},
+		{"Barack Obama spoke on Monday. Cornyn's letter said, \"I am disappointed.\"", map[string]string{"1 I": "Cornyn"}},
+		{"Oxfam spokeswoman Emma Seery called CBC News.\n\n\"We take it seriously,\" she said.", map[string]string{"1 We": "Oxfam"}},
 		{"The Italian Bishops Federation (FBI) met in Rome. FBI leaders praised the Pope.", map[string]string{"1 FBI": "Italian Bishops Federation"}},
 	} {
 		d := x.read(&text.Article{ID: "a", Date: "2012-01-01", Language: "en", Text: c.article})

@@ -241,19 +241,27 @@ func (f *finder) speaks(i, t int) int {
 	return v.entity
 }
 
-// spokenFor returns whom "we" at token t means: the group that a spokesman speaks
-// for, else who speaks and others. A speaker told by a pronoun is the one named in
-// the sentence before, if there is one.
+// spokenFor returns whom "we" at token t means: the group that who speaks is a
+// spokesman of, else who speaks and others. A speaker told by a pronoun is the one
+// named in the sentence before, if there is one, else whom the pronoun means.
 func (f *finder) spokenFor(i, t int) int {
 	k := f.speaker[i][t]
 	for k >= 0 && f.voices[k].pronoun {
 		k = f.voices[k].before
 	}
-	if k < 0 {
-		return f.unnamed(fmt.Sprint("with ", f.speaks(i, t)), "we")
+	if k >= 0 {
+		if e := f.represented(f.voices[k].sentence, f.voices[k].token); e >= 0 {
+			return e
+		}
+		return f.voices[k].entity
 	}
-	if e := f.represented(f.voices[k].sentence, f.voices[k].token); e >= 0 {
-		return e
+	who := f.speaks(i, t)
+	for m := range f.mentions {
+		if n := &f.mentions[m]; n.Entity == who && n.Kind == text.ByName && !f.anonymous(who) {
+			if e := f.represented(n.Sentence, n.First); e >= 0 {
+				return e
+			}
+		}
 	}
-	return f.voices[k].entity
+	return f.unnamed(fmt.Sprint("with ", who), "we")
 }
