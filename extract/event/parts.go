@@ -10,7 +10,7 @@ import (
 // parts.go finds which body is a part of which nation or body.
 
 // apart are the kinds of bodies that carry a nation's name and are no part of it.
-var apart = kinds("company, media, news media, international organisation, party, armed group, movement, church, religious body, alliance, coalition, " +
+var apart = kinds("company, stock index, team, media, news media, international organisation, party, armed group, movement, church, religious body, alliance, coalition, " +
 	"crime group, university, charity, ngo, band, mission, authority, sports body, union, trade bloc, family, hospital")
 
 // governmental are the kinds of bodies that are parts of their nation.

@@ -57,6 +57,7 @@ func open(files fs.FS) (*Base, error) {
 		{"functions.txt", (*Base).loadFunction},
 		{"bodies.txt", (*Base).loadBody},
 		{"groups.txt", (*Base).loadBody},
+		{"teams.txt", (*Base).loadBody},
 		{"phoenix.txt", (*Base).loadBody},
 		{"members.txt", (*Base).loadMembers},
 		{"titles.txt", (*Base).loadTitle},
