@@ -27,7 +27,7 @@ func (s *scene) located(a, b int) bool {
 	if part := s.Entities[a].PartOf; part != "" && la == text.LabelPlace && lb == text.LabelPlace && s.Entities[b].ID != "" && s.Entities[b].ID != part {
 		return false
 	}
-	if states[s.Entities[a].Kind] && (states[s.Entities[b].Kind] || s.Entities[b].Kind == "city") {
+	if states[s.Entities[a].Kind] && (states[s.Entities[b].Kind] || s.Entities[b].Kind == "city" || s.Entities[a].ID != "" && lb == text.LabelPlace && s.Entities[b].ID == "") {
 		return false // a list, "Utah, Vermont", or the wrong way round: "Texas, Waco"
 	}
 	if s.Entities[a].Kind == "city" && s.Entities[b].ID == "" && lb == text.LabelPlace && !s.division(b) {
@@ -40,7 +40,7 @@ func (s *scene) located(a, b int) bool {
 	return na == "" || nb == "" || na == nb
 }
 
-var states = set("state province region territory")
+var states = kinds("state, province, region, territory, constituent country")
 
 // divisions are nouns for what a nation is divided into.
 var divisions = set("province state region district county prefecture governorate oblast canton department territory division")

@@ -50,6 +50,9 @@ func (s *scene) partyBefore(i int, m *text.Mention) {
 			if s.label(b.Entity) == text.LabelBody && (s.party(b.Entity) || s.Entities[b.Entity].Kind == "band") && b.Kind == text.ByName {
 				if !s.has(m.Entity, "HOLDS_OFFICE", b.Entity) && (toks[b.End].Text != "," || s.partisans(i, b)) { // what stands behind "of the Labour Party," is another name
 					s.state(i, "member.title", m.Entity, b.Entity, actual, "", m.Head, b.Head)
+					if s.partisans(i, b) {
+						s.inChamber(i, b, m.Entity, m.Head)
+					}
 				}
 				return
 			}

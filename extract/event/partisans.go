@@ -89,6 +89,15 @@ func (s *scene) partisansNamed(i int, m *text.Mention) {
 	for _, k := range named {
 		if e := s.personAt(i, k); e >= 0 {
 			s.state(i, "member.title", e, m.Entity, actual, "", m.Head, k)
+			s.inChamber(i, m, e, k)
 		}
+	}
+}
+
+// inChamber finds that who is called a "House Democrat" or one of the "Senate
+// Republicans", as person e named at t is by mention m, sits there.
+func (s *scene) inChamber(i int, m *text.Mention, e, t int) {
+	if o := s.mentionOf(i, m.First-1); o != nil && o.End == m.First && s.Entities[o.Entity].Kind == "parliament" {
+		s.state(i, "office.chamber", e, o.Entity, s.formerly(i, o.First), s.words(i, o.First, m.End), m.Head, t, o.Head)
 	}
 }

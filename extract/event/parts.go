@@ -38,6 +38,12 @@ func (s *scene) parts(i int) {
 		if buying[c.lemma(t)] && c.isVerb(t) {
 			s.takeover(i, t)
 		}
+		if subsidiaries[c.lemma(t)] && isNoun(c.toks[t].UPOS) {
+			s.subsidiaryOf(i, t)
+		}
+		if c.lemma(t) == "own" && c.toks[t].UPOS != "ADJ" || c.lemma(t) == "owner" || lower(c.toks[t].Text) == "owned" {
+			s.ownership(i, t)
+		}
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.Head != t || s.label(m.Entity) != text.LabelBody {
 			continue

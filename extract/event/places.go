@@ -70,7 +70,7 @@ func (s *scene) enumerated(i int, m, o *text.Mention) bool {
 		t++
 	}
 	next := t < len(toks) && (lower(toks[t].Text) == "and" || lower(toks[t].Text) == "or") && t+1 < len(toks) && s.mentionOf(i, t+1) != nil
-	third := t > o.End && t < len(toks) && s.mentionOf(i, t) != nil && s.label(s.mentionOf(i, t).Entity) == s.label(o.Entity)
+	third := t > o.End && t < len(toks) && s.mentionOf(i, t) != nil && s.label(s.mentionOf(i, t).Entity) == s.label(o.Entity) && !s.holdsPlaces(s.mentionOf(i, t).Entity)
 	before := m.First > 1 && toks[m.First-1].Text == "," && s.mentionOf(i, m.First-2) != nil && s.label(s.mentionOf(i, m.First-2).Entity) == text.LabelPlace
 	return next || third || before
 }

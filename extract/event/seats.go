@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"newsgraph/extract/text"
 )
 
@@ -26,11 +28,14 @@ func (s *scene) based(i int) {
 		if m == nil || s.label(m.Entity) == text.LabelPerson {
 			continue
 		}
-		for b := t + 1; b < len(toks) && b < t+5; b++ {
+		for b := t + 1; b < len(toks) && b <= t+maxBefore; b++ {
 			if o := s.mentionOf(i, b); o != nil {
 				if s.label(o.Entity) == text.LabelBody && s.located(o.Entity, m.Entity) {
 					s.state(i, "place.based", o.Entity, m.Entity, actual, "", t, k, o.Head)
 				}
+				break
+			}
+			if !slices.Contains(premodifiers, toks[b].UPOS) && toks[b].Text != "-" && toks[b].UPOS != "CCONJ" {
 				break
 			}
 		}
@@ -51,13 +56,14 @@ func (s *scene) seat(i int, m *text.Mention) {
 	for t := last; t >= 0 && t >= last-maxGap; t-- {
 		o := s.mentionOf(i, t)
 		if o == nil {
-			homes = homes || homed[c.lemma(t)]
-			if u := c.toks[t].UPOS; u == "NOUN" || u == "ADJ" || u == "ADV" || c.toks[t].XPOS == "POS" || u == "DET" && t == m.First-1 || c.toks[t].Text == "-" {
+			homes = homes || s.homed(i, t)
+			if u := c.toks[t].UPOS; u == "NOUN" || u == "ADJ" || u == "ADV" || c.toks[t].XPOS == "POS" || u == "DET" && t == m.First-1 || c.toks[t].Text == "-" ||
+				homes && (u == "CCONJ" || u == "VERB" && c.rel(t) == "amod") {
 				continue
 			}
 			return
 		}
-		if last < m.First-1 && !homed[c.lemma(last)] || o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || c.toks[t+1].Text == "-" {
+		if last < m.First-1 && !s.homed(i, last) || o.Kind != text.ByName || !s.located(m.Entity, o.Entity) || c.toks[t+1].Text == "-" {
 			return
 		}
 		if !homes && (t < m.First-1 || !homedKinds[kind]) {
@@ -126,7 +132,7 @@ func (s *scene) called(i int, m *text.Mention) {
 			of, t = o, o.End-1
 			continue
 		}
-		noun = homed[c.lemma(t)] || noun && c.toks[t].UPOS != "NOUN"
+		noun = s.homed(i, t) || noun && c.toks[t].UPOS != "NOUN"
 		if noun && of != nil {
 			s.state(i, "place.called", m.Entity, of.Entity, actual, "", m.Head, of.Head, t)
 			return
@@ -140,7 +146,18 @@ func (s *scene) called(i int, m *text.Mention) {
 // homed are nouns for bodies that are at home somewhere and no part of the state.
 var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
 	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
-	"team band orchestra centre center series")
+	"team band orchestra centre center series " +
+	"group organization organisation union institute foundation association federation website corporation developer contractor brewer builder exchange consultancy " +
+	"militia gang cartel movement society insurer bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
+
+// homed reports whether the noun at token t is one for a body that is at home somewhere.
+func (s *scene) homed(i, t int) bool {
+	c := s.clauses[i]
+	return homed[c.lemma(t)] || c.lemma(t) == "agency" && t > 0 && newsWords[lower(c.toks[t-1].Text)]
+}
+
+// newsWords stand before "agency" where it is no part of the state.
+var newsWords = set("news press wire rating ratings travel advertising marketing aid")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.
 var homedKinds = kinds("company, university, news media, media, church, charity")

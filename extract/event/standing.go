@@ -16,6 +16,7 @@ func (s *scene) standing(i int) {
 	s.leaders(i)
 	s.seatings(i)
 	s.spokespersons(i)
+	s.staff(i)
 	s.kinship(i)
 	s.memberships(i)
 	s.members(i)

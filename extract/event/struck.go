@@ -53,22 +53,38 @@ func (s *scene) within(i, e, t, k int) {
 	}
 }
 
-// holding verbs say of a state that it has an election.
-var holding = set("hold stage conduct call")
+// holding verbs say of a state that it has an election, undergoing ones of a place
+// that something comes upon it.
+var (
+	holding    = set("hold stage conduct call")
+	undergoing = set("experience see suffer witness endure undergo survive weather celebrate")
+)
 
-// heldBy finds whose election e, named at t, is: "Nevada held its caucuses".
-func (s *scene) heldBy(i, e, t int) {
+// undergone finds where event e, named at t, is by the subject of one of these
+// verbs: "Nevada held its caucuses", "Haiti suffered an earthquake".
+func (s *scene) undergone(i, e, t int, verbs map[string]bool) {
 	c := s.clauses[i]
 	for _, up := range c.g.Up[t] {
-		if up.Rel != "obj" || !c.isVerb(up.To) || !holding[c.lemma(up.To)] {
+		if up.Rel != "obj" || !c.isVerb(up.To) || !verbs[c.lemma(up.To)] {
 			continue
 		}
-		for _, a := range c.g.Down[up.To] {
-			if a.Rel == "subj" {
-				s.happens(i, e, t, a.To)
+		if at := c.surfaceSubject(up.To); at >= 0 {
+			if r := c.child(up.To, "nsubj"); r > 0 && c.relativizer(r) { // "the towns of Beni and Butembo in the Congo, which has suffered"
+				if at = r - 1; at > 0 && c.toks[at].Text == "," {
+					at--
+				}
 			}
+			s.happens(i, e, t, s.headAt(i, at))
 		}
 	}
+}
+
+// headAt returns the head of the name over token t, or t.
+func (s *scene) headAt(i, t int) int {
+	if m := s.mentionOf(i, t); m != nil {
+		return m.Head
+	}
+	return t
 }
 
 // hosted gives what a place or nation hosts its place.

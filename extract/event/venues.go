@@ -60,11 +60,16 @@ func (s *scene) eventPlaces(i int) {
 			s.happens(i, e, t, at.Head)
 		}
 		s.whereHeld(i, e, t)
+		s.sceneOf(i, e, t)
+		s.whereClause(i, e, t)
+		s.undergone(i, e, t, undergoing)
 		switch kind {
+		case "meeting":
+			s.comeFor(i, e, t)
 		case "disaster", "attack", "conflict", "protest":
 			s.struck(i, e, t)
 		case "election":
-			s.heldBy(i, e, t)
+			s.undergone(i, e, t, holding)
 		}
 	}
 }
@@ -110,7 +115,7 @@ func (s *scene) isPlace(i, t int) bool {
 
 // holdingVerbs say of an event that it is held or goes on.
 var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign " +
-	"break erupt rage ignite flare spread unfold escalate report launch carry conduct")
+	"break erupt rage ignite flare spread unfold escalate report launch carry conduct play undertake film")
 
 // proposing verbs say of an event where it is to be when they follow it: "a
 // conference proposed for later this year in Cairo".
@@ -162,7 +167,7 @@ func (s *scene) happens(i, e, t, at int) {
 			continue
 		}
 		s.state(i, "place.event", len(s.Entities)+e, where, status, "", t, at)
-		if convened[s.clauses[i].lemma(t)] && s.label(where) == text.LabelPlace {
+		if convened[s.clauses[i].lemma(t)] && s.label(where) == text.LabelPlace && !s.wide(where) {
 			s.state(i, "host.place", where, len(s.Entities)+e, status, "", t, at)
 		}
 	}

@@ -104,3 +104,110 @@ func (s *scene) takeover(i, t int) {
 		}
 	}
 }
+
+// subsidiaries are nouns for a company of a company.
+var subsidiaries = set("subsidiary unit division arm affiliate brand imprint offshoot spin-off")
+
+// subsidiaryOf finds "YouTube, a subsidiary of Google", "Opel is a unit of GM" and
+// "Google's subsidiary YouTube".
+func (s *scene) subsidiaryOf(i, t int) {
+	c := s.clauses[i]
+	if s.formerly(i, t) == past {
+		return
+	}
+	whole := s.firm(i, c.g.First(t, "of"))
+	if whole < 0 {
+		for k := t - 1; k >= 0 && k >= t-maxTail && whole < 0; k-- {
+			if whole = s.firm(i, k); whole < 0 && !slices.Contains(premodifiers, c.toks[k].UPOS) {
+				break
+			}
+		}
+	}
+	next := t + 1
+	if next < len(c.toks) && c.toks[next].Text == "," {
+		next++
+	}
+	at := next
+	switch {
+	case s.firm(i, next) >= 0 && next < len(c.toks) && s.mentionOf(i, next).First == next && c.g.First(t, "of") < 0:
+	case c.child(t, "cop") >= 0:
+		at = c.surfaceSubject(t)
+	case c.rel(t) == "appos":
+		at = c.toks[t].Head
+	default:
+		return
+	}
+	if part := s.firm(i, at); part >= 0 && whole >= 0 && part != whole {
+		s.state(i, "part.subsidiary", part, whole, actual, "", t, at)
+	}
+}
+
+// firm returns the body that is named at token t and that can be owned, or -1.
+func (s *scene) firm(i, t int) int {
+	m := s.mentionOf(i, t)
+	if m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody || governmental[s.Entities[m.Entity].Kind] || s.party(m.Entity) {
+		return -1
+	}
+	return m.Entity
+}
+
+// ownership finds "Viacom, which owns MTV", "Instagram is owned by Facebook", "Google-owned
+// YouTube" and "Deutsche Telekom, the owner of T-Mobile".
+func (s *scene) ownership(i, t int) {
+	c := s.clauses[i]
+	owner, thing := -1, -1
+	status := actual
+	switch {
+	case c.lemma(t) == "owner":
+		if thing = c.g.First(t, "of"); thing < 0 {
+			thing = c.g.First(t, "poss")
+		}
+		if s.formerly(i, t) == past {
+			return
+		}
+		switch {
+		case c.child(t, "cop") >= 0:
+			owner = c.surfaceSubject(t)
+		case c.rel(t) == "appos":
+			owner = c.toks[t].Head
+		case c.child(t, "appos") >= 0:
+			owner = c.child(t, "appos")
+		}
+	case t > 1 && c.toks[t-1].Text == "-" && lower(c.toks[t].Text) == "owned": // "Google-owned YouTube"
+		owner = t - 2
+		for k := t + 1; k < len(c.toks) && k <= t+maxGap; k++ {
+			if s.mentionOf(i, k) != nil {
+				thing = k
+				break
+			}
+			if !slices.Contains(premodifiers, c.toks[k].UPOS) {
+				return
+			}
+		}
+	case c.isVerb(t) && (c.passive(t) || c.rel(t) == "acl"):
+		owner, thing = c.child(t, "obl:agent"), c.surfaceSubject(t)
+		if owner < 0 {
+			owner = c.g.First(t, "by")
+		}
+	case c.isVerb(t):
+		owner, thing = c.surfaceSubject(t), c.child(t, "obj")
+		if c.toks[t].XPOS == "VBD" {
+			return
+		}
+	}
+	if status = s.status(i, t); owner < 0 || thing < 0 || status == denied {
+		return
+	}
+	whole := s.firm(i, owner)
+	if whole < 0 {
+		return
+	}
+	for _, k := range c.spread(thing) {
+		if k != thing && c.preposition(k) != c.preposition(thing) && c.preposition(k) != "" { // "the owner of T-Mobile, and by AT&T"
+			continue
+		}
+		if part := s.firm(i, k); part >= 0 && part != whole {
+			s.state(i, "part.owned", part, whole, status, "", t, owner, k)
+		}
+	}
+}
