@@ -180,15 +180,17 @@ func isMonth(toks []text.Token, k int) bool {
 	return toks[k].Text == "March" && (k > 0 && (toks[k-1].UPOS == "ADP" || toks[k-1].Text == "last" || toks[k-1].Text == "next") || k+1 < len(toks) && toks[k+1].UPOS == "NUM")
 }
 
-// heads reports whether token k is a title upon which a person's name hangs:
-// "President of France Emmanuel Macron".
+// heads reports whether token k is a title or noun for a person upon which a
+// person's name hangs: "President of France Emmanuel Macron", "Pakistani schoolgirl
+// Malala Yousafzai".
 func (s *scene) heads(i, k int) bool {
 	toks := s.Sentences[i].Tokens
-	if !isNoun(toks[k].UPOS) || !s.lx.Title(lower(toks[k].Lemma)) {
+	title := isNoun(toks[k].UPOS) && s.lx.Title(lower(toks[k].Lemma))
+	if !title && toks[k].UPOS != "NOUN" {
 		return false
 	}
 	for j := k + 1; j < len(toks) && j <= k+maxTail; j++ {
-		if m := s.at[i][j]; m >= 0 && toks[j].Head == k && s.Mentions[m].Kind == text.ByName && s.label(s.Mentions[m].Entity) == text.LabelPerson {
+		if m := s.at[i][j]; m >= 0 && toks[j].Head == k && s.Mentions[m].Kind == text.ByName && s.label(s.Mentions[m].Entity) == text.LabelPerson && (title || toks[j].UniversalRel() == "appos" || toks[j].UniversalRel() == "flat") {
 			return true
 		}
 	}

@@ -85,7 +85,7 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 	}
 	for at, n := t, 0; n < 4; n++ {
 		h := c.toks[at].Head
-		if h < 0 {
+		if h < 0 || c.participle(at) { // "the U.S. assisted rebels fighting Turkey"
 			break
 		}
 		if rel := c.rel(at); !c.isVerb(t) && (rel == "nsubj" || rel == "appos" || rel == "conj" || r.Type != "MET" && occasions[c.preposition(at)]) {
@@ -117,6 +117,11 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 		}
 	}
 	return -1
+}
+
+// participle reports whether verb t tells what those do or undergo whose noun it stands by.
+func (c *clauses) participle(t int) bool {
+	return c.isVerb(t) && c.rel(t) == "acl" && (c.toks[t].XPOS == "VBG" || c.toks[t].XPOS == "VBN")
 }
 
 // nearTarget returns the token of whom or what it is done to, or -1.
