@@ -26,7 +26,7 @@ func (b *eventBook) join(k int) {
 	for near := range farthest {
 		for j := k - 1; j >= 0; j-- {
 			x := &b.phrases[j]
-			if y.introduced && x.definite || x.aloof { // "a treaty" after "the treaty" is another one
+			if y.introduced && x.definite || x.aloof || x.forgotten(y) { // "a treaty" after "the treaty" is another one
 				continue
 			}
 			if x.nearness(y) == near && b.same(x, y) && b.fits(b.root(j), k) {
@@ -35,6 +35,15 @@ func (b *eventBook) join(k int) {
 			}
 		}
 	}
+}
+
+// introducedFor is how many sentences after "a deal" a phrase may tell more of it.
+const introducedFor = 6
+
+// forgotten reports whether a phrase that only brought something up is too far back
+// for a later one with words of its own: "a deal", and much later the Green New Deal.
+func (p *phrase) forgotten(later *phrase) bool {
+	return p.introduced && len(p.pre)+len(p.post) == 0 && len(later.pre) > 0 && later.Sentence-p.Sentence > introducedFor
 }
 
 // nearness tells in which turn an earlier phrase is asked whether it is of the same event:
