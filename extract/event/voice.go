@@ -70,6 +70,9 @@ func (s *scene) voice(i, t int) int {
 				if e := s.entityAt(j, sub); e >= 0 && s.Entities[e].Label != text.LabelPlace {
 					return e
 				}
+				if j == i && p.toks[sub].UPOS == "NOUN" { // "the letter stated"
+					return -1
+				}
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func (f *finder) speakers() {
 			who = spoken[i-1]
 			spoken[i] = who
 		}
-		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para {
+		if who < 0 && i+1 < len(f.sents) && s.Para == f.sents[i+1].Para && !f.toldByOther(i) {
 			who = spoken[i+1]
 		}
 		if who < 0 && heir >= 0 {
@@ -186,6 +186,17 @@ func (f *finder) speakerOf(i int) int {
 		return f.voiceOf(voice{-1, i, pronoun, true, -1})
 	}
 	return maker
+}
+
+// toldByOther reports whether sentence i has a noun without an entity for who says
+// what it quotes: "the letter stated", "a witness said".
+func (f *finder) toldByOther(i int) bool {
+	toks := f.sents[i].Tokens
+	return slices.ContainsFunc(f.kids[i], func(kids []int) bool {
+		return slices.ContainsFunc(kids, func(k int) bool {
+			return f.speaker[i][k] < 0 && toks[k].UPOS == "NOUN" && f.says(i, k)
+		})
+	})
 }
 
 // author returns the token of who made a statement: "Cornyn's statement", "a letter
