@@ -44,13 +44,7 @@ var (
 // status returns the status of what predicate t of sentence i says.
 func (s *scene) status(i, t int) string {
 	c := s.clauses[i]
-	switch {
-	case c.negated(t):
-		return denied
-	case c.hedged(t):
-		return possible
-	}
-	if st := c.modal(t); st != "" {
+	if st := c.itself(t); st != "" {
 		return st
 	}
 	if scheduling[c.lemma(t)] && c.passive(t) && c.g.First(t, "by") < 0 { // "the debate is scheduled for Friday"
@@ -64,6 +58,17 @@ func (s *scene) status(i, t int) string {
 		}
 	}
 	return c.governed(t, 0)
+}
+
+// itself is the status that the words by token t give it, "" when they decide nothing.
+func (c *clauses) itself(t int) string {
+	switch {
+	case c.negated(t):
+		return denied
+	case c.hedged(t):
+		return possible
+	}
+	return c.modal(t)
 }
 
 // counted reports whether the noun at token t is the first, last or only one.
@@ -168,145 +173,149 @@ func (c *clauses) governed(t, depth int) string {
 	if h < 0 || depth > maxGovernors {
 		return actual
 	}
-	rel := c.rel(t)
-	lemma := c.lemma(h)
-	switch rel {
+	st, follow := "", h
+	switch c.rel(t) {
 	case "conj":
-		if c.isInfinitive(t) && c.toks[h].XPOS == "VBG" { // "to stop enriching uranium and to return": joined to "to stop"
-			if up := c.toks[h].Head; up >= 0 && c.isInfinitive(up) {
-				return c.governed(up, depth+1)
-			}
-		}
-		if c.isPredicate(h) && c.toks[t].UPOS == "VERB" {
-			if st := c.modal(h); st != "" && c.child(t, "aux") < 0 && c.child(t, "nsubj") < 0 {
-				return st
-			}
-			if c.child(t, "nsubj") < 0 {
-				return c.governed(h, depth+1)
-			}
-		}
-		return c.governed(h, depth+1)
+		st, follow = c.joinedTo(t, h)
 	case "csubj":
 		if c.isInfinitive(t) && c.toks[h].UPOS == "PROPN" {
 			return planned
 		}
+		return actual
 	case "xcomp", "ccomp":
-		infinitive := c.toks[t].XPOS == "VB" && c.child(t, "nsubj") < 0 || rel == "xcomp"
-		switch {
-		case failing[lemma] && rel == "xcomp", lemma == "deny":
-			return denied
-		case rel == "xcomp" && lemma == "have" && c.yet(h): // "has yet to sign"
-			return denied
-		case infinitive && (lemma == "go" || lemma == "be" || lemma == "about"):
-			return planned
-		case infinitive && (intending[lemma] || lemma == "have" && c.present(h)): // "still has to sign"; who had to sign did
-			if c.negated(h) {
-				return denied
-			}
-			return planned
-		case rel == "ccomp" && mandating[lemma] && c.bare(t): // "demanded that Iran stop"
-			if c.negated(h) {
-				return denied
-			}
-			return planned
-		case alleging[lemma] && rel == "ccomp" && lemma != "report" && lemma != "claim":
-			return possible
-		case alleging[lemma] && rel == "xcomp":
-			return possible
-		case rel == "xcomp":
-			if c.negated(h) {
-				return denied
-			}
-			if c.hedged(h) {
-				return possible
-			}
-			if st := c.modal(h); st != "" {
-				return st
-			}
-		}
-		return c.governed(h, depth+1)
+		st = c.complement(t, h)
 	case "advcl":
-		if c.calledOn(t, h) >= 0 {
-			return planned
-		}
-		for _, k := range c.children[t] {
-			if c.rel(k) == "mark" && c.toks[t].XPOS == "VB" && lower(c.toks[k].Text) == "to" {
-				if meeting[lemma] && conferring[c.lemma(t)] { // who meets to talk talks
-					return c.governed(h, depth+1)
-				}
-				if st := c.modal(h); voicing[c.lemma(t)] && st == "" && !c.negated(h) { // who marches to protest protests
-					return c.governed(h, depth+1)
-				}
-				return planned
-			}
-		}
-		if p := c.preposition(t); c.toks[t].XPOS == "VBG" && (p == "before" || p == "after" || p == "while") && c.modal(h) == planned { // "will go to Cuba before travelling home"
-			return planned
-		}
-		if p := c.preposition(t); intending[lemma] && c.toks[t].XPOS == "VBG" && (p == "on" || p == "of" || p == "to") { // "plans on leaving"
-			return planned
-		}
-		if c.preposition(t) == "in" && c.toks[t].XPOS == "VBG" && c.negated(h) { // "have never been successful in winning"
-			return denied
-		}
-		if c.preposition(t) == "against" && c.toks[t].XPOS == "VBG" { // "warned against lifting the ban"
-			return possible
-		}
-		if c.preposition(t) == "of" && alleging[lemma] || lemma == "accuse" || lemma == "suspect" {
-			return possible
-		}
-		if c.preposition(t) == "from" && objectControl["from"][lemma] { // "banned Boeing from selling"
-			return denied
-		}
-		return actual
+		st, follow = c.adverbial(t, h)
 	case "acl":
-		if c.toks[t].Rel != "acl:relcl" && c.toks[t].XPOS == "VB" {
-			if lemma == "refusal" || lemma == "failure" {
-				return denied
-			}
-			switch st := c.intended(h); {
-			case planning[lemma], st == denied: // "does not have the power to dissolve it"
-				return st
-			case c.child(h, "cop") >= 0 && c.counted(h): // "was the only Republican to vote against Trump"
-				return c.governed(h, depth+1)
-			}
-			return possible
-		}
-		if c.toks[t].XPOS == "VBG" && planning[lemma] && c.preposition(t) == "of" {
-			return c.intended(h)
-		}
-		if c.toks[t].Rel != "acl:relcl" && (alleging[lemma] || chances[lemma]) { // "the possibility of Boeing challenging it"
-			return possible
-		}
-		return actual
+		st, follow = c.adnominal(t, h)
 	case "obj", "obl", "nmod", "nsubj":
-		if rel == "nmod" && quantifiers[lemma] && c.preposition(t) == "of" { // "70 million dollars of aid"
-			return c.governed(h, depth+1)
-		}
-		if rel == "obj" && ending[lemma] && waged[c.lemma(t)] {
-			return actual
-		}
-		if !c.isVerb(t) && c.isPredicate(h) { // a noun predicate takes its verb's status
-			switch {
-			case c.negated(h):
-				return denied
-			case c.hedged(h):
-				return possible
-			}
-			if st := c.modal(h); st != "" {
-				return st
-			}
-			if rel == "obj" && revoking[lemma] && backing[c.lemma(t)] { // "withdrew his support"
-				return denied
-			}
-			if c.fails(h) && (rel == "obj" || rel == "nsubj" && c.passive(h)) { // "cancelled the talks", "the talks were cancelled"
-				return denied
-			}
-			if !c.passive(h) && (wanting[lemma] && rel == "obj" || pressing[lemma] && rel == "obl" && c.preposition(t) == "for") { // "wants talks", "called for talks"
-				return planned
-			}
-			return c.governed(h, depth+1)
+		st, follow = c.argument(t, h)
+	default:
+		return actual
+	}
+	if st != "" {
+		return st
+	}
+	return c.governed(follow, depth+1)
+}
+
+// Each of these reads the status of token t off its governor h and its relation to
+// that: a status, or "" and the token that has it.
+
+func (c *clauses) joinedTo(t, h int) (status string, follow int) {
+	if c.isInfinitive(t) && c.toks[h].XPOS == "VBG" { // "to stop enriching uranium and to return": joined to "to stop"
+		if up := c.toks[h].Head; up >= 0 && c.isInfinitive(up) {
+			return "", up
 		}
 	}
-	return actual
+	if c.isPredicate(h) && c.toks[t].UPOS == "VERB" && c.child(t, "aux", "nsubj") < 0 {
+		return c.modal(h), h
+	}
+	return "", h
+}
+
+func (c *clauses) complement(t, h int) string {
+	open, lemma := c.rel(t) == "xcomp", c.lemma(h)
+	infinitive := open || c.toks[t].XPOS == "VB" && c.child(t, "nsubj") < 0
+	switch {
+	case failing[lemma] && open, lemma == "deny":
+		return denied
+	case open && lemma == "have" && c.yet(h): // "has yet to sign"
+		return denied
+	case infinitive && (lemma == "go" || lemma == "be" || lemma == "about"):
+		return planned
+	case infinitive && (intending[lemma] || lemma == "have" && c.present(h)), // "still has to sign"; who had to sign did
+		!open && mandating[lemma] && c.bare(t): // "demanded that Iran stop"
+		if c.negated(h) {
+			return denied
+		}
+		return planned
+	case alleging[lemma] && (open || lemma != "report" && lemma != "claim"):
+		return possible
+	case open:
+		return c.itself(h)
+	}
+	return ""
+}
+
+func (c *clauses) adverbial(t, h int) (status string, follow int) {
+	lemma, p, gerund := c.lemma(h), c.preposition(t), c.toks[t].XPOS == "VBG"
+	if c.calledOn(t, h) >= 0 {
+		return planned, h
+	}
+	if c.purpose(t) {
+		meets := meeting[lemma] && conferring[c.lemma(t)]                   // who meets to talk talks
+		marches := voicing[c.lemma(t)] && c.modal(h) == "" && !c.negated(h) // who marches to protest protests
+		if meets || marches {
+			return "", h
+		}
+		return planned, h
+	}
+	switch {
+	case gerund && (p == "before" || p == "after" || p == "while") && c.modal(h) == planned: // "will go to Cuba before travelling home"
+		return planned, h
+	case gerund && (p == "on" || p == "of" || p == "to") && intending[lemma]: // "plans on leaving"
+		return planned, h
+	case gerund && p == "in" && c.negated(h): // "have never been successful in winning"
+		return denied, h
+	case gerund && p == "against": // "warned against lifting the ban"
+		return possible, h
+	case p == "of" && alleging[lemma], lemma == "accuse", lemma == "suspect":
+		return possible, h
+	case p == "from" && objectControl["from"][lemma]: // "banned Boeing from selling"
+		return denied, h
+	}
+	return actual, h
+}
+
+// purpose reports whether verb t tells what something is done for: "to" marks it.
+func (c *clauses) purpose(t int) bool {
+	return c.toks[t].XPOS == "VB" && slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "mark" && lower(c.toks[k].Text) == "to" })
+}
+
+func (c *clauses) adnominal(t, h int) (status string, follow int) {
+	lemma, relative := c.lemma(h), c.toks[t].Rel == "acl:relcl"
+	switch {
+	case relative:
+		return actual, h
+	case c.toks[t].XPOS == "VB" && (lemma == "refusal" || lemma == "failure"):
+		return denied, h
+	case c.toks[t].XPOS == "VB":
+		switch st := c.intended(h); {
+		case planning[lemma], st == denied: // "does not have the power to dissolve it"
+			return st, h
+		case c.child(h, "cop") >= 0 && c.counted(h): // "was the only Republican to vote against Trump"
+			return "", h
+		}
+		return possible, h
+	case c.toks[t].XPOS == "VBG" && planning[lemma] && c.preposition(t) == "of":
+		return c.intended(h), h
+	case alleging[lemma] || chances[lemma]: // "the possibility of Boeing challenging it"
+		return possible, h
+	}
+	return actual, h
+}
+
+func (c *clauses) argument(t, h int) (status string, follow int) {
+	rel, lemma := c.rel(t), c.lemma(h)
+	switch {
+	case rel == "nmod" && quantifiers[lemma] && c.preposition(t) == "of": // "70 million dollars of aid"
+		return "", h
+	case rel == "obj" && ending[lemma] && waged[c.lemma(t)], c.isVerb(t) || !c.isPredicate(h):
+		return actual, h
+	}
+	// A noun takes the status of the verb whose argument it is.
+	if st := c.itself(h); st != "" {
+		return st, h
+	}
+	undone := rel == "obj" || rel == "nsubj" && c.passive(h)
+	switch {
+	case rel == "obj" && revoking[lemma] && backing[c.lemma(t)]: // "withdrew his support"
+		return denied, h
+	case undone && c.fails(h): // "cancelled the talks", "the talks were cancelled"
+		return denied, h
+	case !c.passive(h) && (rel == "obj" && wanting[lemma] || rel == "obl" && pressing[lemma] && c.preposition(t) == "for"): // "wants talks", "called for talks"
+		return planned, h
+	}
+	return "", h
 }
