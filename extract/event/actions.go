@@ -243,7 +243,7 @@ func (s *scene) doers(r *Rule, i, target int, targets []int) []int {
 	if suffered[s.clauses[i].lemma(target)] {
 		arcs = []string{"by"}
 	}
-	for _, n := range s.follow(i, target, []string{"actor"}, 1, arcs...) {
+	for _, n := range s.follow(s.noun(i, target, []string{"actor"}, 1), arcs...) {
 		if !slices.Contains(targets, n) {
 			out = append(out, n)
 		}

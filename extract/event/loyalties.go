@@ -23,35 +23,35 @@ var (
 	factions     = set("opposition tribal religious business community rebel separatist militant student labor labour union ethnic")
 )
 
-// ofTheirOwn returns the nodes that people stand for who do not act for whom they
-// belong to, and whether t heads a phrase for such: "Iraqi rebels" and "Bolivian
-// opposition leaders" are no nation, "fighters of Hamas" are Hamas, Kim's brother and
-// Trump's lawyer are themselves.
-func (s *scene) ofTheirOwn(i, t int, want []string, depth int) ([]int, bool) {
-	c := s.clauses[i]
-	lemma := c.lemma(t)
-	if c.toks[t].UPOS != "NOUN" {
+// asTheirOwn reads people who do not act for whom they belong to: "Iraqi rebels" and
+// "Bolivian opposition leaders" are no nation, "fighters of Hamas" are Hamas, Kim's
+// brother and Trump's lawyer are themselves.
+func (s *scene) asTheirOwn(n *noun) ([]int, bool) {
+	if n.upos() != "NOUN" {
 		return nil, false
 	}
 	var act []string // whom they act for
 	switch {
-	case servants[lemma]:
+	case servants[n.lemma]:
 		act = []string{text.LabelNation, text.LabelBody}
-	case partisans[lemma]:
-	case s.unofficial(i, t):
-		if s.lx.agents[lemma] || campaigners[lemma] {
+	case partisans[n.lemma]:
+	case s.unofficial(n.i, n.t):
+		if s.lx.agents[n.lemma] || campaigners[n.lemma] {
 			act = []string{text.LabelBody}
 		}
 	default:
 		return nil, false
 	}
-	if slices.Contains(want, "open") && institutions[lemma] { // "opposed charter schools"
+	if slices.Contains(n.want, "open") && institutions[n.lemma] { // "opposed charter schools"
 		return nil, false
 	}
-	if out := s.follow(i, t, only(want, text.LabelPerson, text.LabelBody), depth, "appos", "including", "such_as"); len(out) > 0 {
+	want := n.want
+	n.want = only(want, text.LabelPerson, text.LabelBody)
+	if out := s.follow(n, "appos", "including", "such_as"); len(out) > 0 {
 		return out, true
 	}
-	return s.follow(i, t, only(want, act...), depth, "poss", "mod", "of", "from", "for"), true
+	n.want = only(want, act...)
+	return s.follow(n, "poss", "mod", "of", "from", "for"), true
 }
 
 // unofficial reports whether t heads a phrase for people who do not act for their nation.
