@@ -143,9 +143,10 @@ func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *
 }
 
 func writeView(folder merge.Folder) error {
-	return writeOut(filepath.Join(string(folder), "view.html"), func(w io.Writer) error {
+	_, err := folder.Write("view.html", func(w io.Writer) error {
 		return view.Write(w, records(folder.Graph()), view.Options{})
 	})
+	return err
 }
 
 func loadFolder(c *cli.Context, folder merge.Folder) error {

@@ -157,12 +157,7 @@ func states(d *graph.Document, e *graph.Edge, merged *graph.EdgeRecord, retyped 
 func statements(folder merge.Folder, id string) (*graph.EdgeRecord, []*graph.StatementRecord, error) {
 	var edge *graph.EdgeRecord
 	var out []*graph.StatementRecord
-	f, err := openFile(folder.Graph())
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	for r, err := range graph.Records(f, folder.Graph()) {
+	for r, err := range records(folder.Graph()) {
 		if err != nil {
 			return nil, nil, err
 		}

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
 	"newsgraph/graph/export"
 )
 
@@ -68,15 +64,15 @@ func runExport(c *cli.Context) error {
 		out = "-"
 	}
 	if format.File != nil {
-		return writeOut(out, func(w io.Writer) error { return format.File(w, records(path)) })
+		return writeOut(c, out, func(w io.Writer) error { return format.File(w, records(path)) })
 	}
 	events := export.RecordEvents(records(path))
-	if documents, err := isDocuments(path); err != nil {
+	if is, err := isDocuments(path); err != nil {
 		return err
-	} else if documents {
-		events = export.DocumentEvents(documentsIn(path))
+	} else if is {
+		events = export.DocumentEvents(documents(path))
 	}
-	return writeOut(out, func(w io.Writer) error { return format.Events(w, events) })
+	return writeOut(c, out, func(w io.Writer) error { return format.Events(w, events) })
 }
 
 // isDocuments tells a file of documents from a merged graph.
@@ -86,43 +82,4 @@ func isDocuments(path string) (bool, error) {
 		return false, err
 	}
 	return holdsDocuments(f.Reader), f.Close()
-}
-
-// documentsIn reads the documents of a file anew each time it is ranged over. A bad line ends it.
-func documentsIn(path string) export.Documents {
-	return func(yield func(*graph.Document, error) bool) {
-		f, err := openFile(path)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer f.Close()
-		for d, err := range graph.Documents(f, path) {
-			if !yield(d, err) {
-				return
-			}
-		}
-	}
-}
-
-// writeOut writes to a file, which appears only when it is whole, or to standard output for "-".
-func writeOut(path string, write func(io.Writer) error) (err error) {
-	if path == "-" {
-		w := bufio.NewWriterSize(os.Stdout, 1<<16)
-		return errors.Join(write(w), w.Flush())
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-"+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err = errors.Join(write(w), w.Flush(), f.Chmod(0o644), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -179,12 +178,10 @@ func openGraphFile(path string) (namedReader, error) {
 	if path == "-" {
 		return namedReader{"standard input", bufio.NewReaderSize(os.Stdin, buffer), io.NopCloser(nil)}, nil
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, "graph.ndjson")
-	}
-	f, err := os.Open(path)
+	path = graphFile(path)
+	f, err := openFile(path)
 	if err != nil {
-		return namedReader{}, codedError{exitNothing, err}
+		return namedReader{}, err
 	}
 	return namedReader{path, bufio.NewReaderSize(f, buffer), f}, nil
 }

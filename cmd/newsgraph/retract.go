@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
@@ -43,8 +42,8 @@ func runRetract(c *cli.Context) error {
 		return usagef("retract needs the ids of the articles")
 	}
 	folder := merge.Folder(c.String("out"))
-	if _, err := os.Stat(folder.Articles()); err != nil {
-		return fmt.Errorf("retract: %w", err)
+	if err := checkBuilt(folder.Articles()); err != nil {
+		return err
 	}
 	corrections, _, err := loadCorrections(c, folder)
 	if err != nil {

@@ -30,7 +30,7 @@ Examples:
   newsgraph review newsgraph-out --number 50 --file corrections/people.yaml
   newsgraph review newsgraph-out --list
 
-Exit codes: 0 done, 1 wrong usage, 10 the folder could not be read or the file not written.`,
+Exit codes: 0 done, 1 wrong usage, 3 no graph there, 10 the folder could not be read or the file not written.`,
 		Flags: []cli.Flag{
 			&cli.IntFlag{Name: "number", Aliases: []string{"n"}, Value: 20, Usage: "how many merges, and how many edges"},
 			&cli.StringFlag{Name: "file", Value: filepath.Join("corrections", "review.yaml"), Usage: "file to append corrections to"},
@@ -47,6 +47,9 @@ func runReview(c *cli.Context) error {
 	folder := merge.Folder(outFlag.Value)
 	if c.NArg() == 1 {
 		folder = merge.Folder(c.Args().First())
+	}
+	if err := checkBuilt(folder.Graph()); err != nil {
+		return err
 	}
 	merges, edges, err := folder.Doubts(c.Int("number"))
 	if err != nil {

@@ -34,7 +34,7 @@ Examples:
   newsgraph verify newsgraph-out
   newsgraph verify newsgraph-out --corrections corrections
 
-Exit codes: 0 all is well, 1 wrong usage, 5 there are findings, 10 the folder could not be read.`,
+Exit codes: 0 all is well, 1 wrong usage, 3 no graph there, 5 there are findings, 10 the folder could not be read.`,
 		Flags:  []cli.Flag{correctionsFlag},
 		Action: runVerify,
 	}
@@ -48,8 +48,8 @@ func runVerify(c *cli.Context) error {
 	if c.NArg() == 1 {
 		folder = merge.Folder(c.Args().First())
 	}
-	if _, err := os.Stat(folder.Graph()); err != nil {
-		return fmt.Errorf("verify: %w", err)
+	if err := checkBuilt(folder.Graph()); err != nil {
+		return err
 	}
 	corrections, _, err := loadCorrections(c, folder)
 	if err != nil {

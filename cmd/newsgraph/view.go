@@ -4,15 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"iter"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 
 	"github.com/urfave/cli/v2"
 
-	"newsgraph/graph"
 	"newsgraph/graph/view"
 )
 
@@ -33,7 +30,7 @@ Examples:
   newsgraph view newsgraph-out --out graph.svg
   newsgraph view newsgraph-out --nodes 1000 --out - | gzip > small.html.gz
 
-Exit codes: 0 written, 1 wrong usage, 10 the graph could not be read or the page not written.`,
+Exit codes: 0 written, 1 wrong usage, 3 no graph there, 10 the graph could not be read or the page not written.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "file to write (default OUT/view.html); - for standard output"},
 			&cli.StringFlag{Name: "title", Usage: "heading of the page"},
@@ -62,42 +59,17 @@ func runView(c *cli.Context) error {
 	if filepath.Ext(out) == ".svg" {
 		write = view.WriteSVG
 	}
-	if err := writeOut(out, func(w io.Writer) error { return write(w, records(path), o) }); err != nil {
+	if err := writeOut(c, out, func(w io.Writer) error { return write(w, records(path), o) }); err != nil {
 		return err
 	}
 	if out == "-" {
 		return nil
 	}
-	fmt.Println(out)
+	fmt.Fprintln(c.App.Writer, out)
 	if c.Bool("open") {
 		return openInBrowser(c.Context, out)
 	}
 	return nil
-}
-
-// graphFile is the merged graph in a folder that build or merge wrote, or the file itself.
-func graphFile(path string) string {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return filepath.Join(path, "graph.ndjson")
-	}
-	return path
-}
-
-// records reads a merged graph anew each time it is ranged over. A bad line ends it.
-func records(path string) iter.Seq2[*graph.Record, error] {
-	return func(yield func(*graph.Record, error) bool) {
-		f, err := openFile(path)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer f.Close()
-		for r, err := range graph.Records(f, path) {
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
 }
 
 func openInBrowser(ctx context.Context, path string) error {

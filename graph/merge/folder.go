@@ -16,22 +16,33 @@ import (
 	"slices"
 
 	"newsgraph/graph"
+	"newsgraph/graph/file"
 )
 
 // Folder is an output folder: the store of articles' documents, one a line in
 // the order of their ids, and what is made of it.
 type Folder string
 
+// The files of a folder.
+const (
+	articlesName = "articles.ndjson"
+	graphName    = "graph.ndjson"
+	manifestName = "manifest.json"
+)
+
 // Articles is the store's file.
-func (f Folder) Articles() string { return filepath.Join(string(f), "articles.ndjson") }
+func (f Folder) Articles() string { return filepath.Join(string(f), articlesName) }
 
 // Graph is the merged graph's file.
-func (f Folder) Graph() string { return filepath.Join(string(f), "graph.ndjson") }
+func (f Folder) Graph() string { return filepath.Join(string(f), graphName) }
+
+// ManifestFile is the manifest's file.
+func (f Folder) ManifestFile() string { return filepath.Join(string(f), manifestName) }
 
 // Documents reads the store. A folder without one has no documents.
 func (f Folder) Documents() iter.Seq2[*graph.Document, error] {
 	return func(yield func(*graph.Document, error) bool) {
-		file, err := os.Open(f.Articles())
+		stored, err := os.Open(f.Articles())
 		if errors.Is(err, fs.ErrNotExist) {
 			return
 		}
@@ -39,8 +50,8 @@ func (f Folder) Documents() iter.Seq2[*graph.Document, error] {
 			yield(nil, err)
 			return
 		}
-		defer file.Close()
-		graph.Documents(file, f.Articles())(yield)
+		defer stored.Close()
+		graph.Documents(stored, f.Articles())(yield)
 	}
 }
 
@@ -57,7 +68,12 @@ type Changes struct {
 // docs the newest by date counts, then the longest, then that of the greatest
 // hash, so that the order of docs does not matter.
 func (f Folder) Update(ctx context.Context, docs iter.Seq2[*graph.Document, error], quarantine func(error)) (*Changes, error) {
-	spilled, err := newSpill(string(f), bytesCodec)
+	temp, err := f.temporary()
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(temp) // unless more lies there
+	spilled, err := newSpill(temp, bytesCodec)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +192,7 @@ type storedLine struct {
 // rewrite writes the store anew, without the documents to drop and with those
 // to put, which come in the order of their ids.
 func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[string]bool, put iter.Seq2[storedLine, error]) error {
-	_, err := f.write(f.Articles(), func(w io.Writer) error {
+	_, err := f.Write(articlesName, func(w io.Writer) error {
 		old, err := os.Open(f.Articles())
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && len(stored) == 0:
@@ -220,64 +236,38 @@ func (f Folder) rewrite(ctx context.Context, stored []articleKey, drop map[strin
 	return err
 }
 
-// write makes a file whole or not at all, and returns the sha256 of its bytes.
-func (f Folder) write(path string, fill func(io.Writer) error) (sum string, err error) {
-	tmp, err := os.CreateTemp(string(f), ".new-")
+// Write makes a file of the folder, whole or not at all, and returns the sha256 of its bytes.
+func (f Folder) Write(name string, fill func(io.Writer) error) (sum string, err error) {
+	temp, err := f.temporary()
 	if err != nil {
 		return "", err
 	}
-	defer func() {
-		if err != nil {
-			tmp.Close()
-			os.Remove(tmp.Name())
-		}
-	}()
+	defer os.Remove(temp) // unless more lies there
 	hash := sha256.New()
-	w := bufio.NewWriterSize(io.MultiWriter(tmp, hash), 1<<18)
-	if err := fill(w); err != nil {
+	err = file.Write(filepath.Join(string(f), name), temp, func(w io.Writer) error { return fill(io.MultiWriter(w, hash)) })
+	return hex.EncodeToString(hash.Sum(nil)), err
+}
+
+// temp is the folder's own folder of temporary files. It is there only while
+// something is written, or after a run that was killed.
+func (f Folder) temp() string { return filepath.Join(string(f), ".newsgraph-tmp") }
+
+// temporary makes the folder of temporary files, if need be.
+func (f Folder) temporary() (string, error) {
+	if err := os.Mkdir(f.temp(), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", err
 	}
-	if err := errors.Join(w.Flush(), tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(hash.Sum(nil)), os.Rename(tmp.Name(), path)
+	return f.temp(), nil
 }
 
 // Sweep removes the temporary files of updates and builds that were killed. No
 // other process may be at work in the folder.
-func (f Folder) Sweep() error {
-	for _, pattern := range []string{"spill-*", ".new-*"} {
-		left, err := filepath.Glob(filepath.Join(string(f), pattern))
-		if err != nil {
-			return err
-		}
-		for _, path := range left {
-			if err := os.Remove(path); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func fileHash(path string) (string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
-}
+func (f Folder) Sweep() error { return os.RemoveAll(f.temp()) }
 
 // BuildOptions say how to make a folder's graph and what its manifest is to say.
 type BuildOptions struct {
 	Options
 	Version  string            // of newsgraph; "" keeps that of the manifest
-	Inputs   []Hashed          // files read since the last build
 	Settings map[string]string // nil keeps those of the manifest
 	Changed  func(Change)      // is given what differs from the graph that was there before; nil if nobody asks
 }
@@ -309,7 +299,7 @@ func (f Folder) Build(ctx context.Context, opts BuildOptions) (*Built, error) {
 			}
 		}
 	}
-	sum, err := f.write(f.Graph(), func(w io.Writer) error {
+	sum, err := f.Write(graphName, func(w io.Writer) error {
 		var failed error
 		written := func(yield func(*graph.Record, error) bool) {
 			for record, err := range r.Records() {
@@ -337,16 +327,15 @@ func (f Folder) Build(ctx context.Context, opts BuildOptions) (*Built, error) {
 	}
 	m.Format, m.Stats, m.Producers, m.Corrections = manifestFormat, r.Stats, r.producers(), nil
 	m.Version = cmp.Or(opts.Version, m.Version)
-	m.Inputs = addInputs(m.Inputs, opts.Inputs)
 	if opts.Settings != nil {
 		m.Settings = opts.Settings
 	}
 	if opts.Corrections != nil {
 		m.Corrections = opts.Corrections.Files
 	}
-	m.Graph = Hashed{"graph.ndjson", sum}
-	m.Articles.Name = "articles.ndjson"
-	if m.Articles.SHA256, err = fileHash(f.Articles()); err != nil {
+	m.Graph = Hashed{graphName, sum}
+	m.Articles.Name = articlesName
+	if m.Articles.SHA256, err = file.SHA256(f.Articles()); err != nil {
 		return nil, err
 	}
 	return built, f.writeManifest(m)

@@ -2,7 +2,6 @@ package merge
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,8 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 
 	"newsgraph/graph"
 )
@@ -26,7 +23,6 @@ type Manifest struct {
 	Format      int               `json:"format"`
 	Version     string            `json:"version"` // of newsgraph
 	Producers   []ProducerCount   `json:"producers"`
-	Inputs      []Hashed          `json:"inputs,omitempty"` // files as they were read
 	Corrections []Hashed          `json:"corrections,omitempty"`
 	Settings    map[string]string `json:"settings,omitempty"`
 	Articles    Hashed            `json:"articles"` // the store
@@ -40,9 +36,6 @@ type ProducerCount struct {
 	graph.Producer
 	Articles int `json:"articles"`
 }
-
-// ManifestFile is the manifest's file.
-func (f Folder) ManifestFile() string { return filepath.Join(string(f), "manifest.json") }
 
 // Manifest reads the manifest. A folder without one gives an empty manifest.
 func (f Folder) Manifest() (*Manifest, error) {
@@ -68,7 +61,7 @@ func (f Folder) writeManifest(m *Manifest) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.write(f.ManifestFile(), func(w io.Writer) error {
+	_, err = f.Write(manifestName, func(w io.Writer) error {
 		_, err := w.Write(b)
 		return err
 	})
@@ -91,11 +84,4 @@ func (m *Manifest) sealed() ([]byte, error) {
 	b.Reset()
 	err := enc.Encode(c)
 	return b.Bytes(), err
-}
-
-// addInputs puts files into a list sorted by name; a name read again has its new hash.
-func addInputs(have, add []Hashed) []Hashed {
-	all := slices.Concat(add, have)
-	slices.SortStableFunc(all, func(a, b Hashed) int { return cmp.Compare(a.Name, b.Name) })
-	return slices.CompactFunc(all, func(a, b Hashed) bool { return a.Name == b.Name })
 }

@@ -60,8 +60,11 @@ func Merge(ctx context.Context, docs iter.Seq2[*graph.Document, error], opts Opt
 		m.makeNodes,         // namings → nodes
 		m.makeEdges,         // statements → facts
 	} {
-		if err = errors.Join(ctx.Err(), err); err == nil {
-			err = step()
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		if err = step(); err != nil {
+			break
 		}
 	}
 	r := &Result{m: m}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -162,5 +164,50 @@ func TestFolderUpdateAndRetract(t *testing.T) {
 	}
 	if left := texts(f); !slices.Equal(left, []string{"Three."}) {
 		t.Errorf("after retraction the store holds %q", left)
+	}
+}
+
+// Whatever people keep in the folder stays; only what runs that were killed left goes.
+func TestSweepLeavesPeoplesFilesAlone(t *testing.T) {
+	f := Folder(t.TempDir())
+	theirs := []string{".new-ideas", "spill-notes.txt"}
+	for _, name := range theirs {
+		if err := os.WriteFile(filepath.Join(string(f), name), []byte("mine"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files := func() (names []string) {
+		entries, err := os.ReadDir(string(f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		return names
+	}
+	killed := func(yield func(*graph.Document, error) bool) { // what a run that ends here leaves
+		if got, want := files(), []string{".new-ideas", ".newsgraph-tmp", "spill-notes.txt"}; !slices.Equal(got, want) {
+			t.Errorf("during an update the folder holds %q, want %q", got, want)
+		}
+		if err := os.WriteFile(filepath.Join(string(f), ".newsgraph-tmp", "left"), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		yield(nil, context.Canceled)
+	}
+	if _, err := f.Update(t.Context(), killed, nil); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if err := f.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	if got := files(); !slices.Equal(got, theirs) {
+		t.Errorf("the folder holds %q, want %q", got, theirs)
+	}
+	if _, err := f.Update(t.Context(), all(article("a", "2026-01-06", "One.", nil)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := files(), []string{".new-ideas", "articles.ndjson", "spill-notes.txt"}; !slices.Equal(got, want) {
+		t.Errorf("the folder holds %q, want %q", got, want)
 	}
 }

@@ -9,9 +9,11 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"newsgraph/graph"
+	"newsgraph/graph/file"
 )
 
 // Verify checks a folder against itself: that the manifest's hashes are those
@@ -20,16 +22,19 @@ import (
 // kept, and that the store and the corrections give this graph. Each finding is
 // passed to found; the error is that of reading.
 func (f Folder) Verify(ctx context.Context, opts Options, found func(string)) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop() // of the sorting, however far it came
 	v := &verifier{f: f, found: found, labels: map[string]string{}, clusters: map[string]string{}}
-	for _, step := range []func(context.Context) error{v.manifest, v.store, v.graph, v.quotes} {
-		if err := errors.Join(ctx.Err(), step(ctx)); err != nil {
+	follows := func(ctx context.Context) error { return v.follows(ctx, opts) }
+	for _, step := range []func(context.Context) error{v.manifest, v.store, v.graph, v.quotes, follows} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(ctx); err != nil {
 			return fmt.Errorf("verify %s: %w", string(f), err)
 		}
 	}
-	if v.broken { // what the graph should be cannot be said
-		return nil
-	}
-	return v.follows(ctx, opts)
+	return nil
 }
 
 type verifier struct {
@@ -52,7 +57,7 @@ func (v *verifier) manifest(context.Context) error {
 		v.report("there is no manifest.json")
 		return nil
 	}
-	file, err := os.ReadFile(v.f.ManifestFile())
+	stored, err := os.ReadFile(v.f.ManifestFile())
 	if err != nil {
 		return err
 	}
@@ -60,7 +65,7 @@ func (v *verifier) manifest(context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(file, sealed) {
+	if !bytes.Equal(stored, sealed) {
 		v.report("manifest.json is not as it was written: its own sha256 is another")
 	}
 	for _, h := range []Hashed{m.Articles, m.Graph} {
@@ -98,13 +103,13 @@ func (v *verifier) store(context.Context) error {
 // Records reads the merged graph.
 func (f Folder) Records() iter.Seq2[*graph.Record, error] {
 	return func(yield func(*graph.Record, error) bool) {
-		file, err := os.Open(f.Graph())
+		merged, err := os.Open(f.Graph())
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		defer file.Close()
-		graph.Records(file, f.Graph())(yield)
+		defer merged.Close()
+		graph.Records(merged, f.Graph())(yield)
 	}
 }
 
@@ -250,8 +255,12 @@ func (v *verifier) quotes(context.Context) error {
 	return nil
 }
 
-// follows merges the store again and compares.
+// follows merges the store again and compares. What the graph of a broken store
+// should be cannot be said.
 func (v *verifier) follows(ctx context.Context, opts Options) error {
+	if v.broken {
+		return nil
+	}
 	m, err := v.f.Manifest()
 	if err != nil {
 		return err
@@ -310,10 +319,10 @@ func fileNames(files []Hashed) []string {
 }
 
 func hashFile(f Folder, name string) (string, error) {
-	if name != "articles.ndjson" && name != "graph.ndjson" {
+	if name != articlesName && name != graphName {
 		return "", fmt.Errorf("the manifest names a file %q", name)
 	}
-	sum, err := fileHash(string(f) + "/" + name)
+	sum, err := file.SHA256(filepath.Join(string(f), name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "none: it is missing", nil
 	}

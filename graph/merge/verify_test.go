@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"newsgraph/graph"
+	"newsgraph/graph/file"
 )
 
 // TestVerifyFindsEveryChangedField changes one value at a time, everywhere in
@@ -27,7 +28,7 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 	if _, err := f.Update(t.Context(), all(docs...), nil); err != nil {
 		t.Fatal(err)
 	}
-	opts := BuildOptions{Version: "1.0", Inputs: []Hashed{{"news.jsonl", "00"}}, Settings: map[string]string{"corrections": "fixes"}}
+	opts := BuildOptions{Version: "1.0", Settings: map[string]string{"corrections": "fixes"}}
 	if _, err := f.Build(t.Context(), opts); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +213,7 @@ func seal(t *testing.T, f Folder) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Graph.SHA256, err = fileHash(f.Graph()); err != nil {
+	if m.Graph.SHA256, err = file.SHA256(f.Graph()); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.writeManifest(m); err != nil {

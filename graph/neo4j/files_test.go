@@ -3,6 +3,7 @@ package neo4j
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -44,6 +45,17 @@ func TestImport(t *testing.T) {
 		if c.Created+c.Updated != 0 {
 			t.Errorf("a load after the import creates %d and updates %d %v", c.Created, c.Updated, Kind(kind))
 		}
+	}
+}
+
+// A file that cannot be made is an error that names it.
+func TestImportWithoutPlace(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "articles.csv"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteImport(dir, stream(generate(1, small))); err == nil || !strings.Contains(err.Error(), "articles.csv") {
+		t.Errorf("got %v, want an error that names articles.csv", err)
 	}
 }
 

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,7 +61,10 @@ func ImportArguments(dir, database string) []string {
 // with a script that runs it: the same graph as Load makes, property by property.
 func WriteImport(dir string, records iter.Seq2[*graph.Record, error]) error {
 	w := importWriter{dir: dir, files: map[string]*importFile{}}
-	err := errors.Join(w.open(), w.write(records))
+	err := w.open()
+	if err == nil {
+		err = w.write(records)
+	}
 	if err = errors.Join(err, w.close()); err != nil {
 		return err
 	}
@@ -94,14 +99,14 @@ func (w *importWriter) open() error {
 		"states.csv":    append([]string{":START_ID(Article)", ":END_ID(Claim)", "id", "hash:long"}, header[graph.StatementRecord](statementColumns, "")...),
 		"mentions.csv":  append([]string{":START_ID(Article)", ":END_ID(Entity)", "id", "hash:long"}, header[graph.MentionsRecord](mentionColumns, "")...),
 	}
-	for name, columns := range headers {
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
 		f, err := os.Create(filepath.Join(w.dir, name))
 		if err != nil {
 			return err
 		}
 		buf := bufio.NewWriterSize(f, 1<<16)
 		w.files[name] = &importFile{f, buf, csv.NewWriter(buf)}
-		if err := w.files[name].csv.Write(columns); err != nil {
+		if err := w.files[name].csv.Write(headers[name]); err != nil {
 			return err
 		}
 	}
@@ -214,7 +219,8 @@ func importCell(v any) (string, error) {
 
 func (w *importWriter) close() error {
 	var errs []error
-	for _, f := range w.files {
+	for _, name := range slices.Sorted(maps.Keys(w.files)) {
+		f := w.files[name]
 		f.csv.Flush()
 		errs = append(errs, f.csv.Error(), f.buf.Flush(), f.file.Close())
 	}

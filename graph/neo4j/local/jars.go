@@ -4,20 +4,21 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"newsgraph/graph/file"
 )
 
 // Version of the Neo4j that Start runs.
@@ -92,7 +93,7 @@ func checkJars(dir string, sums []byte) error {
 		return err
 	}
 	for _, f := range files {
-		sum, err := fileSum(filepath.Join(dir, f.Name()))
+		sum, err := file.SHA256(filepath.Join(dir, f.Name()))
 		if err != nil {
 			return err
 		}
@@ -101,23 +102,10 @@ func checkJars(dir string, sums []byte) error {
 		}
 		delete(want, f.Name())
 	}
-	for name := range want {
-		return fmt.Errorf("%d of Neo4j's jars are missing, one is %s", len(want), name)
+	if len(want) > 0 {
+		return fmt.Errorf("%d of Neo4j's jars are missing, the first is %s", len(want), slices.Min(slices.Collect(maps.Keys(want))))
 	}
 	return nil
-}
-
-func fileSum(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 var javaVersion = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
