@@ -89,7 +89,13 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 				if a.Rel != rel || a.To < p.end {
 					continue
 				}
-				for _, e := range s.resolveNames(i, a.To) {
+				names := s.resolveNames(i, a.To)
+				if k := c.g.First(a.To, "of"); k > a.To && branches[c.lemma(a.To)] { // "director of the Dallas chapter of the council"
+					if wholes := s.resolve(i, k, []string{text.LabelBody}); len(wholes) > 0 {
+						names = wholes
+					}
+				}
+				for _, e := range names {
 					if s.label(e) == text.LabelPerson {
 						e = s.stateOf(e, p)
 					}
@@ -119,6 +125,9 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 	}
 	return nil, -1
 }
+
+// branches are nouns for a part of a body that has no name of its own.
+var branches = set("chapter branch division department wing arm office section unit")
 
 // rightBehind finds what a title is of where the tree does not say so: the name
 // right behind the preposition, "president of Ukraine Volodymyr Zelenskyy".
@@ -207,6 +216,9 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 		case m != nil && (p.word == "envoy" || p.word == "ambassador") && s.label(m.Entity) == text.LabelPlace: // "U.S. Middle East envoy": sent there
 			t = m.First
 			continue
+		case m != nil && s.label(m.Entity) == text.LabelPlace && companyPosts[p.word] && m.First > 1 && toks[m.First-1].XPOS == "POS" && s.mentionOf(i, m.First-2) != nil: // "EADS's North America CEO"
+			t = m.First
+			continue
 		case m != nil:
 			if party >= 0 && s.label(m.Entity) != text.LabelBody && partyPost[p.word] { // "Australian Labor leader"
 				break
@@ -265,7 +277,9 @@ func (s *scene) resolveNames(i, t int) []int {
 var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
 	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
 	"archbishop cardinal coach manager principal dean captain " +
-	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker forecaster meteorologist instructor expert investigator photojournalist")
+	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker forecaster meteorologist instructor expert investigator photojournalist " +
+	"astronomer astrophysicist physicist biologist chemist geologist " +
+	"ecologist climatologist virologist epidemiologist psychologist sociologist anthropologist archaeologist paleontologist palaeontologist mathematician botanist zoologist neuroscientist oceanographer seismologist volcanologist immunologist microbiologist criminologist geneticist campaigner driver")
 
 // stateOffices are offices of a state: without further words they are those of
 // the state that the article is about.

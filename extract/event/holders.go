@@ -105,6 +105,9 @@ func (s *scene) namedBehind(i int, p *post) []holder {
 	if e < 0 {
 		return nil
 	}
+	if x, _ := s.beforeComma(i, p); x >= 0 && t >= p.end+maxOffice/2 { // "Kerry, chairman of the Senate's committee, and the others, Biden and Lugar"
+		return nil
+	}
 	out := []holder{{e, t, "", "office.of"}}
 	if p.plural {
 		for _, k := range s.listed(i, t) {
@@ -222,6 +225,9 @@ func (s *scene) listed(i, t int) []int {
 	return out
 }
 
+// maxOffice is how many tokens what a title is of may take, up to the name.
+const maxOffice = 16
+
 // afterOrganisation finds "president of Ukraine Volodymyr Zelenskyy", "the chairman
 // of the Republican National Committee, Ken Mehlman" and "senator and former
 // candidate Hillary Clinton".
@@ -235,7 +241,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 	default:
 		return -1, -1
 	}
-	for t := p.end + 1; t < len(toks) && t < p.end+10; t++ {
+	for t := p.end + 1; t < len(toks) && t < p.end+maxOffice; t++ {
 		m := s.mentionOf(i, t)
 		if m != nil && m.Kind == text.ByName {
 			if s.label(m.Entity) != text.LabelPerson {

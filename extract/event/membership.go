@@ -121,7 +121,7 @@ func (s *scene) ofBody(i int, m *text.Mention) {
 			if s.label(o.Entity) == text.LabelBody && o.Kind == text.ByName && !s.has(m.Entity, "HOLDS_OFFICE", o.Entity) && s.joins(i, lower(toks[t].Text), o, last) {
 				s.state(i, rule, m.Entity, o.Entity, s.formerly(i, k), "", m.Head, o.Head)
 			}
-			if s.label(o.Entity) == text.LabelBody || rule == "member.of" {
+			if s.label(o.Entity) == text.LabelBody || rule == "member.of" && (o.End >= len(toks) || toks[o.End].XPOS != "POS") { // "Sally Wasef of Australia's Griffith University"
 				return
 			}
 			k = o.End - 1

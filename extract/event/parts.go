@@ -88,7 +88,7 @@ func (s *scene) part(i int, m, o *text.Mention, rel string) {
 		switch {
 		case s.public(m):
 			s.state(i, "part.modifier", m.Entity, o.Entity, actual, "", m.Head, o.Head)
-		case (rel == "poss" || rel == "of" && homedKinds[s.Entities[m.Entity].Kind]) && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
+		case (rel == "poss" || rel == "of" && (homedKinds[s.Entities[m.Entity].Kind] || s.Entities[m.Entity].Kind == "")) && s.located(m.Entity, o.Entity): // "Egypt's Coptic Church" is there, and no part of the state
 			s.state(i, "place.owner", m.Entity, o.Entity, actual, "", m.Head, o.Head)
 		}
 	case text.LabelPlace: // "Queensland's Liberal National Party"

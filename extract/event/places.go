@@ -12,6 +12,7 @@ import (
 // places records the locations that sentence i states.
 func (s *scene) places(i int) {
 	for t := range s.Sentences[i].Tokens {
+		s.homeOf(i, t)
 		m := s.mentionOf(i, t)
 		if m == nil || m.Kind != text.ByName || m.First != t {
 			continue

@@ -81,6 +81,28 @@ func (s *scene) seat(i int, m *text.Mention) {
 	}
 }
 
+// homeOf finds "the Italian company" where the company named last that is known to
+// be Italian is Fiat.
+func (s *scene) homeOf(i, t int) {
+	c := s.clauses[i]
+	if !firms[c.lemma(t)] || t < 2 || lower(c.toks[t-2].Text) != "the" && lower(c.toks[t-2].Text) != "this" {
+		return
+	}
+	o := s.mentionOf(i, t-1)
+	if o == nil || o.Kind != text.ByName || s.label(o.Entity) != text.LabelNation || s.mentionOf(i, t+1) != nil { // "the German company Daimler" is in seat
+		return
+	}
+	firm := -1
+	for _, m := range s.Mentions {
+		if m.Kind == text.ByName && (m.Sentence < i || m.Sentence == i && m.First < t) && s.Entities[m.Entity].Kind == "company" && s.lies(m.Entity, o.Entity) {
+			firm = m.Entity
+		}
+	}
+	if firm >= 0 {
+		s.state(i, "place.described", firm, o.Entity, actual, "", t, o.Head)
+	}
+}
+
 // premises are nouns for where a body is to be found.
 var premises = set("headquarters headquarter office offices campus branch bureau building compound station studio plant factory embassy")
 
@@ -148,7 +170,7 @@ var homed = set("producer supplier operator provider lender insurer airport club
 	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
 	"team band orchestra centre center series " +
 	"group organization organisation union institute foundation association federation website corporation developer contractor brewer builder exchange consultancy " +
-	"militia gang cartel movement society insurer bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
+	"index militia gang cartel movement society insurer bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
 
 // homed reports whether the noun at token t is one for a body that is at home somewhere.
 func (s *scene) homed(i, t int) bool {
@@ -160,4 +182,4 @@ func (s *scene) homed(i, t int) bool {
 var newsWords = set("news press wire rating ratings travel advertising marketing aid")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.
-var homedKinds = kinds("company, university, news media, media, church, charity")
+var homedKinds = kinds("company, university, news media, media, church, charity, stock index, sports body, club, band, movement, union")

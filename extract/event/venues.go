@@ -15,7 +15,7 @@ var placePrepositions = []string{"in", "at", "near", "outside", "inside", "acros
 var placedKinds = set("meeting conflict attack election protest disaster case plan")
 
 // placedNouns are nouns of other kinds for what has a place.
-var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency zone blockade")
+var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency zone blockade incident landing discovery search lockdown collapse stoppage")
 
 // vague are nouns for what goes on somewhere, which no reader calls an event.
 var vague = set("events services operations efforts votes cases sentences prosecution prosecutions")
