@@ -87,6 +87,7 @@ func (x *Extractor) resolver(a *text.Article, sents []text.Sentence) *refer.Reso
 		},
 		Gender:   x.base.FirstNameGender,
 		LastName: x.base.LastName,
+		ManyBear: x.base.ManyBear,
 		Holder: func(office, nation string) (string, bool) {
 			h := x.base.Holder(office, nation, a.Date)
 			if len(h) != 1 {

@@ -359,6 +359,12 @@ func (b *Base) LastName(word string) bool {
 	return len(found) > 0 && !slices.ContainsFunc(found, func(c Candidate) bool { return c.Match != BySurname })
 }
 
+// ManyBear reports whether a word is a last name that many bear: "Grant", "Day".
+func (b *Base) ManyBear(word string) bool {
+	key, _, ok := appendKey(nil, word)
+	return ok && b.common[string(key)]
+}
+
 // namePersons gives persons their full names, surnames and spellings, once
 // their weights are settled.
 func (b *Base) namePersons() {

@@ -31,7 +31,13 @@ func (b *Base) Sort(name string) text.NameKind {
 			key = head
 		}
 	}
-	return b.nouns[string(key[bytes.LastIndexByte(key, ' ')+1:])]
+	last := bytes.LastIndexByte(key, ' ')
+	if last > 0 {
+		if k, ok := b.nouns[string(key[bytes.LastIndexByte(key[:last], ' ')+1:])]; ok { // "air show"
+			return k
+		}
+	}
+	return b.nouns[string(key[last+1:])]
 }
 
 // kind | noun; noun; …

@@ -132,7 +132,7 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 		return
 	}
 	k := f.Sort(f.words(i, first, end))
-	if k == text.MISC {
+	if k == text.MISC && !(n.kind == text.PER && f.fullName(i, first, end)) {
 		if end-first == 1 || f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known == nil {
 			return
 		}
@@ -184,11 +184,17 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || crafts[toks[first].Text] {
 		return true
 	}
+	if kind == text.NORP && (first > 0 && f.Other(f.words(i, first-1, end)) || first > 1 && toks[first-1].Text == "-" && f.Other(f.words(i, first-2, end))) {
+		return true // African-Americans are a people of their own
+	}
 	if kind == text.PER && end-first == 1 && toks[first].XPOS == "NNS" && end < len(toks) && lower(toks[end].Text) == "of" || kind != text.PER && f.office(i, first, end) || f.joinedNations(i, first, end) {
 		return true
 	}
 	if kind != text.PER && end-first == 1 && compass[toks[first].Text] && !f.surname(toks[first].Text) {
 		return true
+	}
+	if kind == text.PER && f.fullName(i, first, end) {
+		return false
 	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
 	last := lower(toks[end-1].Text)
@@ -196,6 +202,13 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
+}
+
+// fullName reports whether a name begins with a person's first name and ends with a
+// last name that many bear: Doris Day is no day, Ulysses S. Grant no grant.
+func (f *finder) fullName(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	return end-first > 1 && f.Gender(toks[first].Text) != "" && f.ManyBear(toks[end-1].Text)
 }
 
 // compass are the sides of a land, of whichever: "the South had held exercises".
@@ -231,30 +244,30 @@ var crafts = map[string]bool{"MV": true, "M/V": true, "MS": true, "SS": true, "U
 func (f *finder) marker(i, first, end int) bool {
 	toks := f.sents[i].Tokens
 	is := func(t int, w string) bool { return t >= 0 && t < len(toks) && toks[t].Text == w }
-	return is(first-1, "((") || is(end, "))") || is(first-1, "(") && is(first-2, "(") || is(end, ")") && is(end+1, ")") || is(first-1, "__") || strings.HasPrefix(toks[first].Text, "__")
+	return is(first-1, "((") || is(first-1, "))") || is(end, "))") || is(first-1, "(") && is(first-2, "(") || is(end, ")") && is(end+1, ")") || is(first-1, "__") || strings.HasPrefix(toks[first].Text, "__")
 }
 
-// spelled reports whether a name holds a capital letter, or is one of a script
-// without any that stands among Latin words.
+// spelled reports whether a name holds a capital letter, and stands among Latin
+// words where it is of another script.
 func (f *finder) spelled(i, first, end int) bool {
 	for _, c := range f.words(i, first, end) {
+		if unicode.Is(unicode.Lo, c) || unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
+			return !f.foreign(i, first-1) && !f.foreign(i, end)
+		}
 		if unicode.IsUpper(c) || unicode.IsTitle(c) {
 			return true
-		}
-		if unicode.Is(unicode.Lo, c) {
-			return !f.foreign(i, first-1) && !f.foreign(i, end)
 		}
 	}
 	return false
 }
 
-// foreign reports whether token t is a word of a script without capital letters.
+// foreign reports whether token t is a word of another script than the Latin.
 func (f *finder) foreign(i, t int) bool {
 	if t < 0 || t >= len(f.sents[i].Tokens) {
 		return false
 	}
 	for _, c := range f.sents[i].Tokens[t].Text {
-		return unicode.Is(unicode.Lo, c)
+		return unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c)
 	}
 	return false
 }

@@ -51,6 +51,7 @@ type Resolver struct {
 	Scan     func(tokens []text.Token) [][2]int               // runs of tokens that are known names
 	Gender   func(firstName string) string                    // "m", "f" or ""
 	LastName func(word string) bool                           // whether it is known as a person's last name only
+	ManyBear func(word string) bool                           // whether it is a last name that many bear
 	Holder   func(office, nation string) (id string, ok bool) // who held an office on the article's date
 	Title    func(word string) bool                           // whether a word is a title or the last word of one
 	Person   func(noun string) bool                           // whether a lower-case noun is one for a person or for people
