@@ -33,6 +33,8 @@ func (f *finder) agree() {
 			n.kind = text.ORG
 		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
 			n.kind = text.PER
+		case f.inKnown(n) && f.link(words, n).Known == nil:
+			n.kind = text.LOC
 		case n.length() <= 4 && n.kind != text.NORP && !(n.length() == 1 && persons[fold(words)]):
 			l := f.Link(Naming{Names: []string{words}})
 			if l.Known != nil && l.Confidence >= 0.75 && kindOf[l.Known.Label] != n.kind && !(n.kind == text.GPE && l.Known.Label == text.LabelPlace) {
@@ -44,6 +46,7 @@ func (f *finder) agree() {
 			}
 		}
 	}
+	f.hear()
 	f.names = slices.DeleteFunc(f.names, func(n name) bool { // a people or faith that is no known nation or party
 		if n.kind != text.NORP {
 			return false
@@ -53,6 +56,29 @@ func (f *finder) agree() {
 	})
 	f.vote()
 }
+
+// inKnown reports whether a name that the model took for a person's or a body's
+// stands before a comma and the state or nation that it lies in: "from Marina Del
+// Rey, California".
+func (f *finder) inKnown(n *name) bool {
+	toks := f.sents[n.sentence].Tokens
+	if n.kind != text.PER && n.kind != text.ORG || n.first == 0 || n.length() > 3 || n.end+1 >= len(toks) || toks[n.end].Text != "," || !lyingIn[lower(toks[n.first-1].Text)] {
+		return false
+	}
+	k := slices.IndexFunc(f.names, func(o name) bool { return o.sentence == n.sentence && o.first == n.end+1 })
+	if k < 0 || f.names[k].kind != text.GPE && f.names[k].kind != text.LOC {
+		return false
+	}
+	o := &f.names[k]
+	if o.end < len(toks) && toks[o.end].UPOS != "PUNCT" && toks[o.end].UPOS != "ADP" && toks[o.end].UPOS != "SCONJ" {
+		return false
+	}
+	whole := f.link(f.words(o.sentence, o.first, o.end), o).Known
+	return whole != nil && (whole.Label == text.LabelNation || whole.Kind == "state" || whole.Kind == "province")
+}
+
+// lyingIn are the words before a place.
+var lyingIn = set("in from near of at outside to around through")
 
 // vote gives a name that is not known the kind that most of its uses were taken for,
 // of several words and as many uses that of the first.

@@ -38,6 +38,9 @@ func (f *finder) collect() {
 		for _, r := range runs {
 			f.take(i, r, taken)
 		}
+		for _, r := range f.introduced(i, taken) {
+			f.take(i, r, taken)
+		}
 		for _, r := range f.divisions(i, taken) {
 			f.take(i, r, taken)
 		}
@@ -116,7 +119,8 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	}
 	if m.Kind == text.MISC {
 		// What a firm makes has its name: who blocks Facebook blocks a body.
-		if k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known; k != nil && k.Label == text.LabelBody {
+		k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
+		if k != nil && k.Label == text.LabelBody || f.heralded(i, first, end) == text.ORG {
 			m.Kind = text.ORG
 		}
 	}
@@ -175,7 +179,7 @@ func (f *finder) titled(i, first, end int) Link {
 // work, a minister's portfolio, a common noun with a capital letter.
 func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	toks := f.sents[i].Tokens
-	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) || f.Other(f.words(i, first, end)) {
+	if kind == text.EVENT || kind == text.MISC || f.portfolio(i, first, end) || f.Other(f.words(i, first, end)) && f.heralded(i, first, end) != text.ORG {
 		return true
 	}
 	if _, ok := f.institution[[2]int{i, first}]; ok {

@@ -171,6 +171,11 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 	if n.End+1 < len(toks) && ofRomance[toks[n.End].Text] && toks[n.End+1].UPOS == "PROPN" && toks[n.End-1].UPOS == "PROPN" { // "Surigao del Sur"
 		n.End += 2
 	}
+	if n.Kind == text.ORG && f.Link(Naming{Names: []string{f.words(i, n.First, n.End)}, Kind: n.Kind}).Known == nil || n.Kind == text.MISC { // "Lambda" Legal
+		for n.End < len(toks) && toks[n.End].Rel == "flat" && toks[n.End].Head >= n.First && toks[n.End].Head < n.End && f.sentenceName(i, n.End, n.End+1) && !f.seen(i, n.End) {
+			n.End++
+		}
+	}
 	for n.End < len(toks) && joining[lower(toks[n.End-1].Text)] {
 		end := n.End
 		for end < len(toks) && (toks[end].UPOS == "PROPN" || end == n.End && lower(toks[end].Text) == "the") {
@@ -185,6 +190,11 @@ func (f *finder) mend(i int, n text.Name, runs []text.Name) text.Name {
 		n.End--
 	}
 	return n
+}
+
+// seen reports whether the model saw token t as part of a name.
+func (f *finder) seen(i, t int) bool {
+	return slices.ContainsFunc(f.sents[i].Names, func(n text.Name) bool { return n.First <= t && t < n.End })
 }
 
 // unmerge parts what stands side by side: the president of "Brazil Dilma Rousseff"

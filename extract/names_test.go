@@ -1,0 +1,47 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+
+	"newsgraph/extract/text"
+)
+
+// TestNames reads sentences for the names that they hold: what each names, and where
+// it begins and ends.
+func TestNames(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string // label and name of each node but events, in their order
+	}{
+		// a full name is a person's whatever its last word
+		{"Actor Doris Day lives in Paris.", []string{"Person Doris Day", "Place Paris"}},
+		{"US general Ulysses S. Grant won.", []string{"Nation United States", "Person Ulysses S. Grant"}},
+		// what is none of an entity
+		{"The Paris Air Show was dominated by Boeing.", []string{"Body Boeing"}},
+		{"Native American tribes sued Montana.", []string{"Place Montana"}},
+		{"He said: Свою победу я дарю маме, которая вдохновила меня. Image: Дмитрий Кошелев.", []string{"Person Дмитрий Кошелев"}},
+		// the noun beside a name tells what it names
+		{"The deal was revealed by the newspaper Rus Pravoslavnaya.", []string{"Body Rus Pravoslavnaya"}},
+		{"Pop band Fleetwood Mac has cancelled its tour. Fleetwood Mac said so.", []string{"Body Fleetwood Mac"}},
+		{"Speaking for rights group Lambda Legal, Jennifer Pizer said so.", []string{"Body Lambda Legal", "Person Jennifer Pizer"}},
+		{"On Thursday, the journal Science published a report.", []string{"Body Science"}},
+		{"Julien Talavan is a spokesman for Force Ouvrière, the main union in France.", []string{"Person Julien Talavan", "Body Force Ouvrière", "Nation France"}},
+		{"Wikinews reports from the village of Flackwell Heath.", []string{"Body Wikinews", "Place Flackwell Heath"}},
+		{"The yacht's owners came from Marina Del Rey, California.", []string{"Place Marina Del Rey", "Place California"}},
+	} {
+		doc, err := newExtractor(t).Extract(&text.Article{ID: "a", Date: "2009-05-15", Language: "en", Text: tt.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, n := range doc.Nodes {
+			if n.Label != "Event" {
+				got = append(got, n.Label+" "+n.Name)
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q:\ngot  %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
