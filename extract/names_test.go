@@ -29,6 +29,12 @@ func TestNames(t *testing.T) {
 		{"Julien Talavan is a spokesman for Force Ouvrière, the main union in France.", []string{"Person Julien Talavan", "Body Force Ouvrière", "Nation France"}},
 		{"Wikinews reports from the village of Flackwell Heath.", []string{"Body Wikinews", "Place Flackwell Heath"}},
 		{"The yacht's owners came from Marina Del Rey, California.", []string{"Place Marina Del Rey", "Place California"}},
+		// ships, storms and works are no persons, however the article goes on to call them
+		{"Hurricane Humberto passed Bermuda. Humberto then weakened.", []string{"Nation Bermuda"}},
+		{"Pirates attacked the cargo vessel Anny Petrakis. Sailors came to the aid of the Anny Petrakis.", nil},
+		{"David Frost died aboard the Queen Elizabeth cruise ship.", []string{"Person David Frost"}},
+		{"The song 'Hard Rock Hallelujah' won in Athens.", []string{"Place Athens"}},
+		{"Deputy Foreign Minister Song Min-soon will meet Barack Obama.", []string{"Person Song Min-soon", "Person Barack Obama"}},
 	} {
 		doc, err := newExtractor(t).Extract(&text.Article{ID: "a", Date: "2009-05-15", Language: "en", Text: tt.text})
 		if err != nil {

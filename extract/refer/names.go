@@ -17,6 +17,7 @@ import (
 func (f *finder) collect() {
 	f.covered = make([][]int, len(f.sents))
 	f.taken = make([][]bool, len(f.sents))
+	f.christen()
 	for i := range f.sents {
 		f.covered[i] = make([]int, len(f.sents[i].Tokens))
 		runs := f.knownRuns(i)
@@ -185,7 +186,7 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if _, ok := f.institution[[2]int{i, first}]; ok {
 		return false
 	}
-	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || crafts[toks[first].Text] {
+	if strings.ContainsAny(f.words(i, first, end), "$€£%@#/") || !f.spelled(i, first, end) || f.marker(i, first, end) || f.vessel(i, first, end, kind) {
 		return true
 	}
 	if kind == text.NORP && (first > 0 && f.Other(f.words(i, first-1, end)) || first > 1 && toks[first-1].Text == "-" && f.Other(f.words(i, first-2, end))) {
@@ -240,9 +241,6 @@ func (f *finder) joinedNations(i, first, end int) bool {
 	}
 	return nation(a) && nation(b)
 }
-
-// crafts stand before the names of ships.
-var crafts = map[string]bool{"MV": true, "M/V": true, "MS": true, "SS": true, "USS": true, "HMS": true, "RMS": true, "HMAS": true, "HMCS": true, "INS": true}
 
 // marker reports whether a name stands in double brackets, as marks of the page do.
 func (f *finder) marker(i, first, end int) bool {

@@ -88,6 +88,7 @@ type finder struct {
 	named       map[int][]int // entity → names that were found to name it
 	taken       [][]bool      // sentence, token → covered by a name, of an entity or not
 	links       map[linkKey]Link
+	christened  map[string]bool        // names of ships, storms and works, folded
 	institution map[[2]int]institution // sentence and first token of a name in lower case → what it is
 	long        map[string]string      // short names → the long ones that the article explains them by
 	mentions    []text.Mention

@@ -15,8 +15,9 @@ var bodyNouns = set("newspaper daily weekly tabloid magazine journal network web
 	"conglomerate subsidiary startup studio label band group party union federation association charity foundation organization organisation agency " +
 	"institute club brewery consultancy consortium movement militia cartel gang nonprofit ngo team university centre center")
 
-// townNouns are nouns for where people live, and for pieces of land and water.
-var townNouns = set("town village city suburb hamlet island islet volcano river lake mountain municipality neighborhood neighbourhood resort")
+// placeNouns are nouns for where people live, for pieces of land and water, and for
+// worlds.
+var placeNouns = set("town village city suburb hamlet island islet volcano river lake mountain municipality neighborhood neighbourhood resort moon planet asteroid")
 
 // hear gives names that nothing is known by the kind that a noun tells, wherever in
 // the article they stand.
@@ -47,7 +48,7 @@ func (f *finder) told(n *name) text.NameKind {
 	if kind := f.heralded(n.sentence, n.first, n.end); kind != "" {
 		return kind
 	}
-	if t := n.first - 2; t >= 0 && lower(toks[t+1].Text) == "of" && townNouns[lower(toks[t].Text)] && toks[n.head].Head == t {
+	if t := n.first - 2; t >= 0 && lower(toks[t+1].Text) == "of" && placeNouns[lower(toks[t].Text)] && toks[n.head].Head == t {
 		return text.LOC
 	}
 	if n.kind == text.PER && n.length() > 1 && f.Gender(toks[n.first].Text) != "" { // "Jefferson Thomas, one of the group"
@@ -122,7 +123,7 @@ func nounKind(noun string) text.NameKind {
 	switch {
 	case bodyNouns[noun]:
 		return text.ORG
-	case townNouns[noun]:
+	case placeNouns[noun]:
 		return text.LOC
 	}
 	return ""
