@@ -70,7 +70,7 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 		s.act(r, i, t, source, target, sources, targets)
 		return false
 	}
-	if s.throng(i, source) {
+	if s.throng(i, source) || s.clauses[i].bidden(t) {
 		s.act(r, i, t, source, target, sources, targets)
 		return true
 	}

@@ -77,6 +77,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		(*scene).asQuantity,
 		(*scene).asDescribed,
 		(*scene).asTheirOwn,
+		(*scene).asKin,
 		(*scene).asLed,
 		(*scene).asAgent,
 		(*scene).asHomeState,
@@ -214,6 +215,15 @@ func (s *scene) asLed(n *noun) ([]int, bool) {
 		return nil, false
 	}
 	return one(s.ledBy(n.i, n.t))
+}
+
+// asKin reads "his nephew, Leo Mugabe" as the nephew: a president's kin is not the president.
+func (s *scene) asKin(n *noun) ([]int, bool) {
+	if !s.lx.kin[n.lemma] || n.upos() != "NOUN" {
+		return nil, false
+	}
+	n.want = only(n.want, text.LabelPerson)
+	return s.follow(n, "appos", "including"), true
 }
 
 // asAgent reads "the French delegation" as France.

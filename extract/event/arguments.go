@@ -234,6 +234,13 @@ func (c *clauses) nounArcs(i int) {
 // pursuing verbs with "ahead" or "forward" do what follows "with".
 var pursuing = set("move go press push forge proceed carry")
 
+// calls reports whether verb i says what the noun at token n is to be called: who calls
+// the plan unfair does not plan.
+func (c *clauses) calls(i, n int) bool {
+	d := c.child(n, "det")
+	return c.lemma(i) == "call" && d >= 0 && lower(c.toks[d].Text) == "the"
+}
+
 // lend gives a noun the arguments of the light verb that governs it.
 func (c *clauses) lend(i int) {
 	if !c.isVerb(i) {
@@ -245,7 +252,7 @@ func (c *clauses) lend(i int) {
 		light, nouns = true, append(nouns, n)
 	}
 	for _, a := range c.g.Down[i] {
-		if d := c.child(a.To, "det"); c.lemma(i) == "call" && d >= 0 && lower(c.toks[d].Text) == "the" { // who calls the plan unfair does not plan
+		if c.calls(i, a.To) {
 			continue
 		}
 		if c.toks[a.To].UPOS == "NOUN" && (light && a.Rel == "obj" || occurs && a.Rel == "subj") {

@@ -92,7 +92,7 @@ func (s *scene) nearSource(r *Rule, i, t, target int) int {
 			break
 		}
 		if c.isVerb(h) && !c.passive(h) {
-			if !c.isVerb(t) && !lightVerbs[c.lemma(h)] && !undertaking[c.lemma(h)] {
+			if !c.isVerb(t) && (!lightVerbs[c.lemma(h)] && !undertaking[c.lemma(h)] || c.calls(h, t)) {
 				return -1
 			}
 			if sub := c.surfaceSubject(h); sub >= 0 {
