@@ -68,7 +68,7 @@ func (c *clauses) listed(i, subject int) {
 		}
 		object := c.child(i, "obj")
 		switch {
-		case object >= 0 && object < j && (j-object < 6 || c.toks[object].XPOS == "NNS"):
+		case object >= 0 && object < j && (j-c.rightmost(object) < 6 || c.toks[object].XPOS == "NNS"):
 			c.g.Connect(i, "obj", j)
 		case subject >= 0 && subject < j:
 			if c.passive(i) {

@@ -147,7 +147,7 @@ func (s *scene) nearTarget(r *Rule, i, t int) int {
 		return len(s.resolve(i, k, r.Target)) > 0
 	}
 	for _, a := range c.g.Down[t] {
-		if slices.Contains(r.frame.targets, a.Rel) && ok(a.To) {
+		if slices.Contains(r.frame.targets, a.Rel) && a.Rel != "between" && ok(a.To) { // what is between two is no third's
 			return a.To
 		}
 	}
