@@ -20,7 +20,7 @@ func (c *clauses) logicalArcs(i int) {
 			c.g.Connect(i, "obj", subject)
 		}
 		for _, j := range c.children[i] {
-			if p := c.preposition(j); c.rel(j) == "obl" && (p == "by" || strings.HasPrefix(p, "by_")) {
+			if p := c.preposition(j); c.rel(j) == "obl" && (p == "by" || strings.HasPrefix(p, "by_")) || c.toks[j].Rel == "obl:agent" && p == "" { // "by astronauts Wheelock and Dyson", two phrases to the tree
 				c.g.Connect(i, "subj", j)
 			}
 		}
