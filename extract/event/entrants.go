@@ -77,6 +77,9 @@ func (s *scene) contends(i, t int) bool {
 	c := s.clauses[i]
 	for _, k := range c.children[t] {
 		r := c.rel(k)
+		if r == "nsubj" && c.passive(t) { // "third place was claimed by Serbia"
+			r = "obj"
+		}
 		if ranking[c.lemma(t)] && (r == "obj" || r == "advmod" || r == "obl" || r == "xcomp") && (ranks[c.lemma(k)] || c.lemma(k) == "place" && c.child(k, "amod") >= 0 && c.child(k, "nmod:poss") < 0) {
 			return true
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/extract/text"
 )
@@ -63,7 +65,7 @@ func (b *eventBook) at(i, t int, open bool) int {
 	lemma := c.lemma(t)
 	kind := b.s.lx.kinds[lemma]
 	if kind == "" {
-		if !open || notEvents[lemma] {
+		if !open || notEvents[lemma] || b.capital(i, t) {
 			return -1
 		}
 		kind = "other"
@@ -78,6 +80,13 @@ func (b *eventBook) at(i, t int, open bool) int {
 	b.index[[2]int{i, t}] = k
 	b.join(k)
 	return b.root(k)
+}
+
+// capital reports whether the noun at token t has a capital letter that does not begin the
+// sentence: it is a name of something, "opposed the West".
+func (b *eventBook) capital(i, t int) bool {
+	r, _ := utf8.DecodeRuneInString(b.s.clauses[i].toks[t].Text)
+	return t > 0 && unicode.IsUpper(r) && b.s.Sentences[i].Field == text.Body
 }
 
 // documents are the kinds of events that a pronoun is likely to mean where

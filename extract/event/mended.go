@@ -8,7 +8,7 @@ import (
 // mended.go connects a word with what the tree hung on another one.
 
 // namingVerbs say as what somebody sees their object.
-var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank")
+var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank qualify")
 
 // callingVerbs say what they call their object with no "as" before it.
 var callingVerbs = set("call dub label brand term deem name")

@@ -314,24 +314,31 @@ func (b *Base) nameCapitals() {
 		if b.things[nation].Kind == "territory" || b.things[nation].Until != "" {
 			share /= 10
 		}
+		first := int32(0) // the city that the first of the names is
 		for _, name := range list(b.capitals[iso3]) {
 			key, _, ok := appendKey(nil, name)
 			if !ok {
 				continue
 			}
 			// a city-state's capital is the state
-			city := float32(0)
+			city, where := float32(0), int32(0)
 			for at := b.index[string(key)]; at != 0; at = b.refs[at].next {
 				r := &b.refs[at]
 				if k := b.known(r.thing); k.Label == text.LabelPlace && k.Nation == iso3 {
 					if r.weight < capitalBonus {
 						r.weight += capitalBonus
 					}
-					city = max(city, r.weight)
+					if r.weight > city {
+						city, where = r.weight, r.thing
+					}
 				}
 			}
+			if first == 0 {
+				first = where
+			} else if where != first {
+				share /= 4 // others are seats of government in part, or former capitals
+			}
 			b.name(nation, name, ByCapital, float64(city)*share+1)
-			share /= 4 // later ones are seats of government in part, or former capitals
 		}
 	}
 }
