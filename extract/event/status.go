@@ -246,7 +246,7 @@ func (c *clauses) adverbial(t, h int) (status string, follow int) {
 	if c.purpose(t) {
 		meets := meeting[lemma] && conferring[c.lemma(t)]                   // who meets to talk talks
 		marches := voicing[c.lemma(t)] && c.modal(h) == "" && !c.negated(h) // who marches to protest protests
-		if meets || marches || lemma == "vote" { // who votes 66 to 27 to adopt it adopts it
+		if meets || marches || lemma == "vote" {                            // who votes 66 to 27 to adopt it adopts it
 			return "", h
 		}
 		return planned, h
