@@ -65,8 +65,9 @@ func (x *Extractor) Extract(a *text.Article) (*graph.Document, error) {
 func (x *Extractor) read(a *text.Article) *draft {
 	d := &draft{article: a, sents: token.Article(a)}
 	x.model.Annotate(d.sents)
-	d.mentions, d.entities, d.unnamed = x.resolver(a, d.sents).Find(a, d.sents)
-	d.found = x.lexicon.Find(&event.Input{Article: a, Sentences: d.sents, Mentions: d.mentions, Entities: d.entities, Offices: x.offices(a.Date)})
+	named := x.resolver(a, d.sents).Find(a, d.sents)
+	d.mentions, d.entities, d.unnamed = named.Mentions, named.Entities, named.Unnamed
+	d.found = x.lexicon.Find(&event.Input{Article: a, Sentences: d.sents, Mentions: d.mentions, Entities: d.entities, Quoted: named.Quoted, Offices: x.offices(a.Date)})
 	return d
 }
 

@@ -176,7 +176,7 @@ func (s *scene) ends(r *Rule, i, t, source, target int) (sources, targets []int)
 	case slices.Contains(r.Source, "state"):
 		sources = s.stateAt(i, t)
 	case slices.Contains(r.Source, "voice"):
-		if v := s.voice(i, t); v >= 0 && (s.quoted[i][t] || s.according(i, t) == v) && s.Entities[v].Label != text.LabelPlace {
+		if v := s.voice(i, t); v >= 0 && (s.Quoted[i][t] || s.according(i, t) == v) && s.Entities[v].Label != text.LabelPlace {
 			sources = []int{v}
 		}
 	case !slices.Contains(r.Source, land):

@@ -17,7 +17,7 @@ func (s *scene) eulogies() {
 		return
 	}
 	for i := range s.Sentences {
-		first := slices.Index(s.quoted[i], true)
+		first := slices.Index(s.Quoted[i], true)
 		if first < 0 {
 			continue
 		}
@@ -35,7 +35,7 @@ func (s *scene) eulogies() {
 // spoken of in it, or the only one where its words are those of mourning.
 func (s *scene) honoured(i int, dead []int) int {
 	about, mourns := -1, false
-	for t, quoted := range s.quoted[i] {
+	for t, quoted := range s.Quoted[i] {
 		if !quoted {
 			continue
 		}
@@ -55,8 +55,8 @@ func (s *scene) honoured(i int, dead []int) int {
 }
 
 func (s *scene) lastQuoted(i int) int {
-	last := len(s.quoted[i]) - 1
-	for last > 0 && !s.quoted[i][last] {
+	last := len(s.Quoted[i]) - 1
+	for last > 0 && !s.Quoted[i][last] {
 		last--
 	}
 	return last

@@ -39,6 +39,7 @@ type Input struct {
 	Sentences []text.Sentence
 	Mentions  []text.Mention
 	Entities  []text.Entity
+	Quoted    [][]bool                       // sentence, token → between quotation marks
 	Offices   func(personID string) []Office // known offices of a person on the article's date; may be nil
 }
 
@@ -79,8 +80,7 @@ type scene struct {
 	*Input
 	lx      *Lexicon
 	clauses []*clauses
-	at      [][]int  // sentence, token → mention that covers it, or -1
-	quoted  [][]bool // sentence, token → within quotation marks
+	at      [][]int // sentence, token → mention that covers it, or -1
 	book    *eventBook
 	facts   []Fact
 	acts    []Act
@@ -122,35 +122,9 @@ func newScene(lx *Lexicon, in *Input) *scene {
 	for i := range in.Sentences {
 		s.clauses[i] = newClauses(lx, &in.Sentences[i], s.tags(i))
 	}
-	s.quotes()
 	s.sport = lx.sport.reported(in.Article, in.Sentences)
 	s.book = newEventBook(s)
 	return s
-}
-
-// quotes marks what stands between quotation marks; a paragraph closes them.
-func (s *scene) quotes() {
-	s.quoted = make([][]bool, len(s.Sentences))
-	open := false
-	for i := range s.Sentences {
-		sent := &s.Sentences[i]
-		if i > 0 && (sent.Para != s.Sentences[i-1].Para || sent.Field != s.Sentences[i-1].Field) {
-			open = false
-		}
-		s.quoted[i] = make([]bool, len(sent.Tokens))
-		for t := range sent.Tokens {
-			switch sent.Tokens[t].Text {
-			case "“", "``":
-				open = true
-			case "”", "''":
-				open = false
-			case "\"":
-				open = !open
-			default:
-				s.quoted[i][t] = open
-			}
-		}
-	}
 }
 
 // tags gives the tokens of sentence i what patterns ask for with "is:".

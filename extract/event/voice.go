@@ -66,7 +66,7 @@ func (s *scene) voice(i, t int) int {
 			if p.toks[h].UPOS != "VERB" || !speechVerbs[p.lemma(h)] || p.passive(h) {
 				continue
 			}
-			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && (sub == t || s.quoted[i][t] && s.quoted[i][sub])) {
+			if sub := p.surfaceSubject(h); sub >= 0 && !(j == i && (sub == t || s.Quoted[i][t] && s.Quoted[i][sub])) {
 				if e := s.entityAt(j, sub); e >= 0 && s.Entities[e].Label != text.LabelPlace {
 					return e
 				}
@@ -101,7 +101,7 @@ func (s *scene) around(i int) []int {
 // allQuoted reports whether every word of sentence i stands between quotation marks.
 func (s *scene) allQuoted(i int) bool {
 	for t := range s.Sentences[i].Tokens {
-		if s.Sentences[i].Tokens[t].UPOS != "PUNCT" && !s.quoted[i][t] {
+		if s.Sentences[i].Tokens[t].UPOS != "PUNCT" && !s.Quoted[i][t] {
 			return false
 		}
 	}

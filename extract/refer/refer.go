@@ -62,9 +62,16 @@ type Resolver struct {
 	Common   func(word string) bool                           // whether a lower-case word is a common noun for an event, a group or an office
 }
 
-// Find returns every mention of the sentences and the entities they refer to, and
-// apart from them what the article speaks of without a name.
-func (r *Resolver) Find(a *text.Article, sents []text.Sentence) ([]text.Mention, []text.Entity, []Unnamed) {
+// Found is what the names, descriptions and pronouns of an article refer to.
+type Found struct {
+	Mentions []text.Mention
+	Entities []text.Entity
+	Unnamed  []Unnamed // what the article speaks of without a name
+	Quoted   [][]bool  // sentence, token → between quotation marks
+}
+
+// Find finds every mention of the sentences and the entities they refer to.
+func (r *Resolver) Find(a *text.Article, sents []text.Sentence) Found {
 	f := &finder{Resolver: r, article: a, sents: sents, links: make(map[linkKey]Link), named: make(map[int][]int), institution: make(map[[2]int]institution), unnamedBy: make(map[string]int), uses: make(map[int]int), heard: make(map[heard]int)}
 	f.children()
 	f.collect()

@@ -276,3 +276,15 @@ func (f *finder) spokenFor(i, t int) int {
 	}
 	return f.unnamed(fmt.Sprint("with ", who), "we")
 }
+
+// quoted tells which tokens are in somebody's quote.
+func (f *finder) quoted() [][]bool {
+	out := make([][]bool, len(f.sents))
+	for i := range f.sents {
+		out[i] = make([]bool, len(f.sents[i].Tokens))
+		for t := range out[i] {
+			out[i][t] = f.speaker[i][t] >= 0
+		}
+	}
+	return out
+}

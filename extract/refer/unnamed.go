@@ -18,7 +18,7 @@ type Unnamed struct {
 }
 
 // part takes the entities from the place named on, who have no names, out of the others.
-func (f *finder) part(named int) ([]text.Mention, []text.Entity, []Unnamed) {
+func (f *finder) part(named int) Found {
 	unnamed := make([]Unnamed, len(f.entities)-named)
 	for k := range unnamed {
 		unnamed[k].Words = f.entities[named+k].Name
@@ -32,7 +32,7 @@ func (f *finder) part(named int) ([]text.Mention, []text.Entity, []Unnamed) {
 		m.Entity -= named
 		unnamed[m.Entity].Mentions = append(unnamed[m.Entity].Mentions, m)
 	}
-	return mentions, f.entities[:named], unnamed
+	return Found{Mentions: mentions, Entities: f.entities[:named], Unnamed: unnamed, Quoted: f.quoted()}
 }
 
 // unnamed returns the entity of somebody whom a key tells from others, a new one at first.
