@@ -36,15 +36,16 @@ func (x *Extractor) Explain(w io.Writer, a *text.Article, words string) error {
 
 func (d *draft) explainSentence(w io.Writer, i int, lx *event.Lexicon) error {
 	s := &d.sents[i]
-	fmt.Fprintf(w, "sentence %d of the %s: %s\n\n", i, s.Field, s.Field.Of(d.article)[s.Start:s.End])
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	text.Line(w, "sentence %d of the %s: %s", i, s.Field, s.Field.Of(d.article)[s.Start:s.End])
+	fmt.Fprintln(w)
+	t, p := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0), text.Printable
 	for k := range s.Tokens {
 		tok := &s.Tokens[k]
 		head := "—"
 		if tok.Head >= 0 {
 			head = s.Tokens[tok.Head].Text
 		}
-		fmt.Fprintf(t, "  %d\t%s\t%s\t%s\t%s of %s\t%s\n", k, tok.Text, tok.Lemma, tok.UPOS, tok.Rel, head, d.means(i, k))
+		fmt.Fprintf(t, "  %d\t%s\t%s\t%s\t%s of %s\t%s\n", k, p(tok.Text), p(tok.Lemma), tok.UPOS, tok.Rel, p(head), p(d.means(i, k)))
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -55,9 +56,9 @@ func (d *draft) explainSentence(w io.Writer, i int, lx *event.Lexicon) error {
 		switch rules := lx.Listed(s, k); {
 		case facts[k] || len(rules) == 0:
 		case d.found.Play[[2]int{i, k}]:
-			fmt.Fprintf(w, "  no edge: %q is play between contestants, in a report of sport\n", s.Tokens[k].Text)
+			text.Line(w, "  no edge: %q is play between contestants, in a report of sport", s.Tokens[k].Text)
 		default:
-			fmt.Fprintf(w, "  no edge: %q is a word of %s, but no pattern found who and whom around it\n", s.Tokens[k].Text, strings.Join(rules, ", "))
+			text.Line(w, "  no edge: %q is a word of %s, but no pattern found who and whom around it", s.Tokens[k].Text, strings.Join(rules, ", "))
 		}
 	}
 	fmt.Fprintln(w)
@@ -100,7 +101,7 @@ func (d *draft) explainNames(w io.Writer, i int) {
 		if id == "" {
 			id = "no identifier"
 		}
-		fmt.Fprintf(w, "  name: %s %s (%s), confidence %.2f: %s\n", e.Label, e.Name, id, e.Confidence, e.Reason)
+		text.Line(w, "  name: %s %s (%s), confidence %.2f: %s", e.Label, e.Name, id, e.Confidence, e.Reason)
 	}
 }
 
@@ -123,17 +124,17 @@ func (d *draft) explainFacts(w io.Writer, i int) map[int]bool {
 		if field == "" {
 			field = "text"
 		}
-		fmt.Fprintf(w, "  edge: %s -%s-> %s, %s, confidence %.2f\n", name(x.Source), x.Type, name(x.Target), x.Status, x.Confidence)
-		fmt.Fprintf(w, "    rule %s on %q\n", x.Rule, d.sents[i].Tokens[x.Trigger].Text)
-		fmt.Fprintf(w, "    quote %q, %s %d–%d\n", words, field, start, end)
+		text.Line(w, "  edge: %s -%s-> %s, %s, confidence %.2f", name(x.Source), x.Type, name(x.Target), x.Status, x.Confidence)
+		text.Line(w, "    rule %s on %q", x.Rule, d.sents[i].Tokens[x.Trigger].Text)
+		text.Line(w, "    quote %q, %s %d–%d", words, field, start, end)
 		if x.Date.Value != "" {
-			fmt.Fprintf(w, "    date %s (%s)\n", x.Date.Value, x.Date.Precision)
+			text.Line(w, "    date %s (%s)", x.Date.Value, x.Date.Precision)
 		}
 		if x.Asserter >= 0 {
-			fmt.Fprintf(w, "    so says %s\n", name(x.Asserter))
+			text.Line(w, "    so says %s", name(x.Asserter))
 		}
 		for _, why := range x.Why {
-			fmt.Fprintf(w, "    %s\n", why)
+			text.Line(w, "    %s", why)
 		}
 	}
 	return triggers

@@ -21,6 +21,16 @@ type Document struct {
 	Producer Producer `json:"producer"`
 }
 
+// NodeName is the name of a node of the document, or its id where there is none.
+func (d *Document) NodeName(id string) string {
+	for i := range d.Nodes {
+		if d.Nodes[i].ID == id {
+			return d.Nodes[i].Name
+		}
+	}
+	return id
+}
+
 // Article describes the article that a document was made of.
 type Article struct {
 	ID       string `json:"id"`

@@ -18,8 +18,8 @@ import (
 	"newsgraph/extract/token"
 )
 
-// AnnotateCommand shows what the language layer makes of text, and scores it.
-func AnnotateCommand() *cli.Command {
+// annotateCommand shows what the language layer makes of text, and scores it.
+func annotateCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "annotate",
 		Usage:     "print sentences, tags, trees and names as CoNLL-U",
@@ -57,7 +57,7 @@ func runAnnotate(c *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("annotate: %w", err)
 	}
-	out := bufio.NewWriterSize(os.Stdout, 1<<16)
+	out := bufio.NewWriterSize(c.App.Writer, 1<<16)
 	gold, keep := c.String("score"), c.String("conllu")
 	switch {
 	case gold != "" && keep != "":

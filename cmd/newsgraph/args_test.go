@@ -14,6 +14,13 @@ func TestFlagsFirst(t *testing.T) {
 		{"a dash is a value", "newsgraph export OUT --format csv --out -", "newsgraph export --format csv --out - OUT"},
 		{"nothing moves past two dashes", "newsgraph export --format csv -- --odd", "newsgraph export --format csv -- --odd"},
 		{"common flags before the command stay", "newsgraph --log-level debug export OUT -f csv", "newsgraph --log-level debug export -f csv OUT"},
+		{"common flags behind the command", "newsgraph build --quiet seeds", "newsgraph --quiet build seeds"},
+		{"common flags behind the arguments", "newsgraph export OUT -f csv -q --log-level=debug --out x", "newsgraph -q --log-level=debug export -f csv --out x OUT"},
+		{"a common flag's value", "newsgraph build seeds --log-level debug", "newsgraph --log-level debug build seeds"},
+		{"flags behind the arguments of a command within another", "newsgraph db import OUT --overwrite -q", "newsgraph -q db import --overwrite OUT"},
+		{"flags of the command above", "newsgraph db start --heap 512 --home x", "newsgraph db --home x start --heap 512"},
+		{"an argument that is named as a command", "newsgraph show view --limit 3", "newsgraph show --limit 3 view"},
+		{"flags that nobody knows", "newsgraph build seeds --odd", "newsgraph build --odd seeds"},
 		{"no command", "newsgraph --help", "newsgraph --help"},
 	}
 	for _, tt := range tests {

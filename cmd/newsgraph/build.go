@@ -16,14 +16,15 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/extract/batch"
+	"newsgraph/extract/text"
 	"newsgraph/graph"
 	"newsgraph/graph/merge"
 	"newsgraph/graph/neo4j"
 	"newsgraph/graph/view"
 )
 
-// BuildCommand turns articles into a graph.
-func BuildCommand() *cli.Command {
+// buildCommand turns articles into a graph.
+func buildCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "build",
 		Usage:     "turn articles into a graph: files, a page to look at, and Neo4j if you like",
@@ -37,7 +38,8 @@ none is named), extracts the graph of each, merges them and writes into OUT:
   quarantine.ndjson what could not be used, with the reason and what to do about it
 
 Building into the same folder again adds to it: an article that is there already
-is replaced when its words have changed. With --neo4j the graph is loaded as well.
+is replaced when its words have changed, unless what comes has an earlier date: that
+is left out and counted as outdated. With --neo4j the graph is loaded as well.
 
 Until all articles are read, OUT/unfinished holds what there is, and --resume goes on
 with it after Ctrl-C or a crash; the result is that of an unbroken run. Documents are
@@ -139,7 +141,7 @@ func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *
 	if err := writeView(folder); err != nil {
 		return err
 	}
-	return summarise(c.App.Writer, folder, changes, built.Stats, c.Int("top"))
+	return printGraph(c.App.Writer, folder, changes, built.Stats, c.Int("top"))
 }
 
 func writeView(folder merge.Folder) error {
@@ -163,10 +165,10 @@ func loadFolder(c *cli.Context, folder merge.Folder) error {
 	return printLoad(c.App.Writer, stats)
 }
 
-// summarise prints what the folder holds now and its strongest edges.
-func summarise(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Stats, top int) error {
-	fmt.Fprintf(w, "%s: %d articles (%d new, %d changed), %d nodes, %d edges, %d statements\n\n",
-		folder, s.Articles, len(ch.Added), len(ch.Replaced), s.Nodes, s.Edges, s.Statements)
+// printGraph prints what the folder holds now and its strongest edges.
+func printGraph(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Stats, top int) error {
+	fmt.Fprintf(w, "%s: %d articles (%d new, %d changed, %d outdated), %d nodes, %d edges, %d statements\n\n",
+		folder, s.Articles, len(ch.Added), len(ch.Replaced), len(ch.Outdated), s.Nodes, s.Edges, s.Statements)
 	names := make(map[string]string)
 	var edges []*graph.EdgeRecord
 	for r, err := range records(folder.Graph()) {
@@ -209,16 +211,11 @@ func strongest(edges []*graph.EdgeRecord, n int) []*graph.EdgeRecord {
 	return edges[:min(n, len(edges))]
 }
 
-// clip shortens s for a table and makes it one line without control characters.
+// clip shortens words of an article for a table.
 func clip(s string, n int) string {
-	r := []rune(s)
-	for i, c := range r {
-		if c < ' ' || c == 0x7f || c >= 0x80 && c < 0xa0 {
-			r[i] = ' '
-		}
-	}
-	if len(r) > n {
+	s = text.Printable(s)
+	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}
-	return string(r)
+	return s
 }

@@ -12,8 +12,8 @@ import (
 	"newsgraph/graph/neo4j/local"
 )
 
-// DBCommand runs a local Neo4j.
-func DBCommand() *cli.Command {
+// dbCommand runs a local Neo4j.
+func dbCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "db",
 		Usage: "run a local Neo4j: start, stop, status, reset, import",

@@ -13,7 +13,7 @@ import (
 	"newsgraph/graph/score"
 )
 
-func EvalCommand() *cli.Command {
+func evalCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "eval",
 		Usage:     "measure extraction against gold articles",
@@ -87,7 +87,7 @@ func runEval(c *cli.Context) error {
 		if m.Wrong {
 			verdict = "wrong"
 		}
-		fmt.Fprintf(c.App.Writer, "%-7s%s  %s  %q  %s\n", verdict, m.Article, m.Edge, m.Quote, m.Rule)
+		text.Line(c.App.Writer, "%-7s%s  %s  %q  %s", verdict, m.Article, m.Edge, m.Quote, m.Rule)
 	}
 	return nil
 }

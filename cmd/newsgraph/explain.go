@@ -15,8 +15,8 @@ import (
 	"newsgraph/graph/merge"
 )
 
-// ExplainCommand shows how an edge came about, or how a text is read.
-func ExplainCommand() *cli.Command {
+// explainCommand shows how an edge came about, or how a text is read.
+func explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		Usage:     "show why an edge is there, or how a text is read",
@@ -127,16 +127,16 @@ func explainMerged(w io.Writer, folder merge.Folder, e *graph.EdgeRecord, stated
 		}
 		return id
 	}
-	fmt.Fprintf(w, "%s -%s-> %s, %s %s: %d reports, %d sources, confidence %.2f\n",
-		printable(name(e.Source)), e.Type, printable(name(e.Target)), e.Status, e.Date, e.Reports, e.Sources, e.Confidence)
+	text.Line(w, "%s -%s-> %s, %s %s: %d reports, %d sources, confidence %.2f",
+		name(e.Source), e.Type, name(e.Target), e.Status, e.Date, e.Reports, e.Sources, e.Confidence)
 	for _, id := range []string{e.Source, e.Target} {
 		if n := ends[id]; n != nil && strings.Contains(n.Reason, corrected) {
-			fmt.Fprintf(w, "  node %s: %s\n", printable(n.Name), printable(n.Reason))
+			text.Line(w, "  node %s: %s", n.Name, n.Reason)
 		}
 	}
 	for _, s := range stated {
 		if at := strings.Index(s.Rule, corrected); at >= 0 {
-			fmt.Fprintf(w, "  article %s, %q: %s\n", printable(s.Article), s.Quote, printable(s.Rule[at:]))
+			text.Line(w, "  article %s, %q: %s", s.Article, s.Quote, s.Rule[at:])
 		}
 	}
 	fmt.Fprintln(w)
@@ -172,8 +172,8 @@ func statements(folder merge.Folder, id string) (*graph.EdgeRecord, []*graph.Sta
 }
 
 func explainStated(w io.Writer, x *extract.Extractor, d *graph.Document, e *graph.Edge) error {
-	fmt.Fprintf(w, "article %s, %q, %s %s\n", d.ID, d.Article.Title, d.Article.Source, d.Article.Date)
-	fmt.Fprintf(w, "%s -%s-> %s, %s\n", nodeName(d, e.Source), e.Type, nodeName(d, e.Target), e.Status)
+	text.Line(w, "article %s, %q, %s %s", d.ID, d.Article.Title, d.Article.Source, d.Article.Date)
+	text.Line(w, "%s -%s-> %s, %s", d.NodeName(e.Source), e.Type, d.NodeName(e.Target), e.Status)
 	if r := x.Rule(e.Rule); r != nil {
 		fmt.Fprintf(w, "rule %s, proved by: %s\n", r.ID, strings.Join(r.Examples, " | "))
 		for _, m := range r.Match {
@@ -186,13 +186,4 @@ func explainStated(w io.Writer, x *extract.Extractor, d *graph.Document, e *grap
 		Source: d.Article.Source, Language: d.Article.Language, Text: d.Text,
 	}
 	return x.Explain(w, a, e.Evidence.Text)
-}
-
-func nodeName(d *graph.Document, id string) string {
-	for i := range d.Nodes {
-		if d.Nodes[i].ID == id {
-			return d.Nodes[i].Name
-		}
-	}
-	return id
 }

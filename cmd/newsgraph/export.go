@@ -11,8 +11,8 @@ import (
 	"newsgraph/graph/export"
 )
 
-// ExportCommand writes a graph in the format of another tool.
-func ExportCommand() *cli.Command {
+// exportCommand writes a graph in the format of another tool.
+func exportCommand() *cli.Command {
 	var formats strings.Builder
 	for _, f := range export.Formats {
 		fmt.Fprintf(&formats, "  %-12s %s\n", f.Name, f.Usage)

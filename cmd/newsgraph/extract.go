@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -9,8 +8,8 @@ import (
 	"newsgraph/extract"
 )
 
-// ExtractCommand turns articles into graph documents.
-func ExtractCommand() *cli.Command {
+// extractCommand turns articles into graph documents.
+func extractCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "extract",
 		Usage:     "turn articles into graph documents, one a line",
@@ -64,7 +63,7 @@ func runExtract(c *cli.Context) error {
 		if r.resume || r.quarantine != "" {
 			return usagef("--resume and --quarantine need --out FILE: what stands on standard output cannot be taken back")
 		}
-		if err := r.stream(c.Context, os.Stdout); err != nil {
+		if err := r.stream(c.Context, c.App.Writer); err != nil {
 			return err
 		}
 	}

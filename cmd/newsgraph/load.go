@@ -23,8 +23,8 @@ import (
 	"newsgraph/graph/neo4j"
 )
 
-// LoadCommand loads a graph into Neo4j.
-func LoadCommand() *cli.Command {
+// loadCommand loads a graph into Neo4j.
+func loadCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "load",
 		Usage:     "load a graph into Neo4j",

@@ -4,12 +4,14 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"newsgraph/extract/text"
 )
 
 func main() { os.Exit(run(os.Args)) }
@@ -26,14 +28,21 @@ func run(args []string) int {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &halt):
-		fmt.Fprintln(os.Stderr, "newsgraph:", halt)
+		tell(halt)
 		return exitStopped
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(os.Stderr, "newsgraph: stopped")
+		tell(errors.New("stopped"))
 		return exitStopped
 	}
-	fmt.Fprintln(os.Stderr, "newsgraph:", err)
+	tell(err)
 	return exitCode(err)
+}
+
+// tell prints an error, which may have words of an article in it.
+func tell(err error) {
+	for line := range strings.SplitSeq("newsgraph: "+err.Error(), "\n") {
+		text.Line(os.Stderr, "%s", line)
+	}
 }
 
 func app() *cli.App {
@@ -65,21 +74,21 @@ Exit codes:
 			return usageError{err}
 		},
 		Commands: []*cli.Command{
-			AnnotateCommand(),
-			BuildCommand(),
-			EvalCommand(),
-			ExtractCommand(),
-			ExplainCommand(),
-			DBCommand(),
-			LoadCommand(),
-			QueryCommand(),
-			ReconcileCommand(),
-			RetractCommand(),
-			ReviewCommand(),
-			VerifyCommand(),
-			ExportCommand(),
-			ViewCommand(),
-			ShowCommand(),
+			annotateCommand(),
+			buildCommand(),
+			evalCommand(),
+			extractCommand(),
+			explainCommand(),
+			dbCommand(),
+			loadCommand(),
+			queryCommand(),
+			reconcileCommand(),
+			retractCommand(),
+			reviewCommand(),
+			verifyCommand(),
+			exportCommand(),
+			viewCommand(),
+			showCommand(),
 		},
 	}
 	forEach(a.Commands, func(c *cli.Command) {

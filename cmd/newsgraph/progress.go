@@ -40,7 +40,7 @@ type counts struct {
 	read          int64
 }
 
-func startProgress(total int64, from batch.Tally, quiet bool) *progress {
+func startProgress(total int64, from batch.Tally, quiet, noColor bool) *progress {
 	p := &progress{total: total, from: from, began: time.Now(), log: log.Logger, ended: make(chan struct{})}
 	p.reached(&from)
 	switch {
@@ -48,7 +48,7 @@ func startProgress(total int64, from batch.Tally, quiet bool) *progress {
 	case isTerminal(os.Stderr):
 		draw := make(chan any)
 		p.bars = mpb.New(mpb.WithOutput(os.Stderr), mpb.WithManualRefresh(draw))
-		log.Logger = log.Output(zerolog.ConsoleWriter{Out: aboveBar{p.bars}, NoColor: os.Getenv("NO_COLOR") != "", TimeFormat: time.TimeOnly})
+		log.Logger = log.Output(console(aboveBar{p.bars}, noColor))
 		bar := p.bars.New(max(total, 1), mpb.BarStyle().Rbound("] "), mpb.BarWidth(24), mpb.BarRemoveOnComplete(),
 			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.String() })))
 		show := func() {

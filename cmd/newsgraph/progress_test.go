@@ -31,7 +31,7 @@ func TestProgress(t *testing.T) {
 			}
 		})
 	}
-	quiet := startProgress(10, batch.Tally{}, true)
+	quiet := startProgress(10, batch.Tally{}, true, true)
 	quiet.stop()
 	if s := quiet.String(); !strings.HasPrefix(s, "0 articles") {
 		t.Error(s)

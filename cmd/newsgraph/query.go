@@ -7,17 +7,17 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
-	"unicode"
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract/text"
 	"newsgraph/graph"
 	"newsgraph/graph/export"
 	"newsgraph/graph/neo4j"
 )
 
-// QueryCommand asks the database a question of the library, or any other.
-func QueryCommand() *cli.Command {
+// queryCommand asks the database a question of the library, or any other.
+func queryCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "query",
 		Usage:     "ask the graph in Neo4j a question",
@@ -165,21 +165,22 @@ func newRows(format string, w io.Writer) (flushRows, error) {
 // steer a terminal comes through.
 type tableRows struct{ *tabwriter.Writer }
 
-func (t *tableRows) Columns(names []string) error { return t.line(names) }
+func (t *tableRows) Columns(names []string) error {
+	cells := make([]string, len(names))
+	for i, name := range names {
+		cells[i] = text.Printable(name)
+	}
+	return t.line(cells)
+}
 
 func (t *tableRows) Row(values []any) error {
 	cells := make([]string, len(values))
 	for i, v := range values {
-		text, err := valueText(v)
+		value, err := valueText(v)
 		if err != nil {
 			return err
 		}
-		const widest = 120
-		if r := []rune(printable(text)); len(r) > widest {
-			cells[i] = string(r[:widest-1]) + "…"
-		} else {
-			cells[i] = string(r)
-		}
+		cells[i] = clip(value, 120)
 	}
 	return t.line(cells)
 }
@@ -187,16 +188,6 @@ func (t *tableRows) Row(values []any) error {
 func (t *tableRows) line(cells []string) error {
 	_, err := fmt.Fprintln(t, strings.Join(cells, "\t"))
 	return err
-}
-
-// printable replaces control characters, which could steer a terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, s)
 }
 
 // valueText writes texts as they are and everything else as JSON.

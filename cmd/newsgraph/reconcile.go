@@ -6,11 +6,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract/text"
 	"newsgraph/graph/neo4j"
 )
 
-// ReconcileCommand compares a graph's files with the database.
-func ReconcileCommand() *cli.Command {
+// reconcileCommand compares a graph's files with the database.
+func reconcileCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "reconcile",
 		Usage:     "compare the files of a graph with what Neo4j has",
@@ -51,7 +52,7 @@ func runReconcile(c *cli.Context) error {
 	told, limit := 0, c.Int("limit")
 	report, err := db.Reconcile(c.Context, in.records(false), func(d neo4j.Difference) {
 		if told++; limit == 0 || told <= limit {
-			fmt.Fprintln(c.App.Writer, printable(d.String()))
+			text.Line(c.App.Writer, "%v", d)
 		}
 	})
 	if in.failed != nil {
@@ -63,7 +64,7 @@ func runReconcile(c *cli.Context) error {
 	t := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "\t\tfiles\tdatabase\t")
 	for _, y := range report.Tallies {
-		fmt.Fprintf(t, "%v\t%s\t%d\t%d\t\n", y.Kind, printable(y.Group), y.Records, y.Database)
+		fmt.Fprintf(t, "%v\t%s\t%d\t%d\t\n", y.Kind, text.Printable(y.Group), y.Records, y.Database)
 	}
 	if err := t.Flush(); err != nil {
 		return err

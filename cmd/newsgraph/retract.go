@@ -11,8 +11,8 @@ import (
 	"newsgraph/graph/neo4j"
 )
 
-// RetractCommand takes articles out of a graph.
-func RetractCommand() *cli.Command {
+// retractCommand takes articles out of a graph.
+func retractCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "retract",
 		Usage:     "take articles out of the graph, with all that only they support",

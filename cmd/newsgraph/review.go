@@ -12,11 +12,12 @@ import (
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract/text"
 	"newsgraph/graph/merge"
 )
 
-// ReviewCommand asks a person about the least certain merges and edges.
-func ReviewCommand() *cli.Command {
+// reviewCommand asks a person about the least certain merges and edges.
+func reviewCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "review",
 		Usage:     "go through the least certain merges and edges and write corrections",
@@ -117,9 +118,9 @@ func review(in io.Reader, out, corrections io.Writer, doubts []merge.Doubt) (int
 }
 
 func ask(out io.Writer, d merge.Doubt) {
-	fmt.Fprintf(out, "%.0f%%  %s\n", 100*d.Confidence, printable(d.Question))
+	text.Line(out, "%.0f%%  %s", 100*d.Confidence, d.Question)
 	for _, line := range d.Details {
-		fmt.Fprintf(out, "      %s\n", printable(line))
+		text.Line(out, "      %s", line)
 	}
 }
 

@@ -27,6 +27,7 @@ type reading struct {
 	tally      batch.Tally
 	quarantine string // where the user finds the lines of rejected items; "" for nowhere
 	quiet      bool
+	noColor    bool
 	every      time.Duration
 	resume     bool
 }
@@ -34,16 +35,16 @@ type reading struct {
 // stream reads the articles and writes their documents to w as they come.
 func (r *reading) stream(ctx context.Context, w io.Writer) error {
 	buf := bufio.NewWriterSize(w, 1<<16)
-	err := r.run(ctx, stream{buf}, isTerminal(os.Stdout))
+	err := r.run(ctx, passing{buf}, isTerminal(os.Stdout))
 	return errors.Join(err, buf.Flush())
 }
 
-// stream is the output of documents as they come.
-type stream struct{ w io.Writer }
+// passing is the output of documents as they come.
+type passing struct{ w io.Writer }
 
-func (s stream) Document(line []byte) error { _, err := s.w.Write(line); return err }
-func (s stream) Reject(*read.Fault) error   { return nil }
-func (s stream) Reached(*batch.Tally) error { return nil }
+func (p passing) Document(line []byte) error { _, err := p.w.Write(line); return err }
+func (p passing) Reject(*read.Fault) error   { return nil }
+func (p passing) Reached(*batch.Tally) error { return nil }
 
 // keep reads the articles into the journal of a folder, or goes on with the run
 // that stands there.
@@ -76,7 +77,7 @@ func (r *reading) keep(ctx context.Context, dir string) (*batch.Journal, error) 
 
 // run runs the batch and shows how it goes, unless the documents themselves are shown.
 func (r *reading) run(ctx context.Context, out batch.Output, shown bool) error {
-	p := startProgress(r.terms.Inputs.Bytes, r.tally, r.quiet || shown)
+	p := startProgress(r.terms.Inputs.Bytes, r.tally, r.quiet || shown, r.noColor)
 	defer p.stop()
 	var err error
 	r.tally, err = r.Run(ctx, r.tally, &watched{out, p, r.quarantine, map[read.Reason]int{}})

@@ -83,7 +83,7 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ..
 		Batch: batch.Batch{Extract: x.Extract, Paths: paths, Read: options, Jobs: c.Int("jobs"), Strict: c.Bool("strict"),
 			Limit: c.Int("limit"), Sample: sample, Cache: cache},
 		terms: batch.Terms{Settings: settings, Producer: x.Producer(), Program: program, Inputs: inputs},
-		quiet: c.Bool("quiet"), every: c.Duration("checkpoint"), resume: c.Bool("resume"),
+		quiet: c.Bool("quiet"), noColor: noColor(c), every: c.Duration("checkpoint"), resume: c.Bool("resume"),
 	}, nil
 }
 

@@ -13,10 +13,10 @@ import (
 // TestRemedies checks that what a remedy tells people to do can be done.
 func TestRemedies(t *testing.T) {
 	var flags []string
-	for _, f := range slices.Concat(ExtractCommand().Flags, BuildCommand().Flags) {
+	for _, f := range slices.Concat(extractCommand().Flags, buildCommand().Flags) {
 		flags = append(flags, f.Names()...)
 	}
-	for _, command := range []*cli.Command{ExtractCommand(), BuildCommand()} {
+	for _, command := range []*cli.Command{extractCommand(), buildCommand()} {
 		for _, f := range runFlags {
 			if !slices.Contains(command.Flags, f) {
 				t.Errorf("%s lacks --%s", command.Name, f.Names()[0])

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -17,11 +16,12 @@ import (
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
+	"newsgraph/extract/text"
 	"newsgraph/graph"
 )
 
-// ShowCommand prints what the graph knows of one node.
-func ShowCommand() *cli.Command {
+// showCommand prints what the graph knows of one node.
+func showCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "show",
 		Usage:     "print what the graph knows of a person, nation, body, place or event",
@@ -55,7 +55,7 @@ func runShow(c *cli.Context) error {
 	if s.node == nil {
 		return codedError{exitNothing, fmt.Errorf("nothing in %s has the name %q", c.String("graph"), name)}
 	}
-	return s.print(os.Stdout, c.Int("limit"))
+	return s.print(c.App.Writer, c.Int("limit"))
 }
 
 // shown is a node with its edges and the names at their other ends.
@@ -128,13 +128,13 @@ func when(e *graph.EdgeRecord) string { return cmp.Or(e.Date, e.FirstReported) }
 func (s *shown) print(out io.Writer, limit int) error {
 	n := s.node
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "%s  (%s)\n", clean(n.Name), strings.Join(slices.DeleteFunc([]string{strings.ToLower(n.Label), clean(n.Kind)}, func(s string) bool { return s == "" }), ", "))
+	text.Line(w, "%s  (%s)", n.Name, strings.Join(slices.DeleteFunc([]string{strings.ToLower(n.Label), n.Kind}, func(s string) bool { return s == "" }), ", "))
 	for _, f := range [][2]string{
 		{"", n.Description}, {"also", strings.Join(n.Aliases, ", ")}, {"nation", cmp.Or(s.names[n.Nation], n.Nation)}, {"date", n.Date}, {"Wikidata", n.QID}, {"id", n.ID},
 		{"in the news", fmt.Sprintf("%s to %s, %d articles", n.FirstSeen, n.LastSeen, n.Articles)},
 	} {
 		if f[1] != "" {
-			fmt.Fprintf(w, "  %s\t%s\n", f[0], clean(f[1]))
+			fmt.Fprintf(w, "  %s\t%s\n", f[0], text.Printable(f[1]))
 		}
 	}
 	if err := w.Flush(); err != nil {
@@ -149,7 +149,8 @@ func (s *shown) print(out io.Writer, limit int) error {
 		}
 		date := when(e)
 		if month := date[:min(7, len(date))]; month != last {
-			fmt.Fprintf(out, "\n%s\n", cmp.Or(month, "no date"))
+			fmt.Fprintln(out)
+			text.Line(out, "%s", cmp.Or(month, "no date"))
 			last = month
 		}
 		about := []string{e.Status}
@@ -166,12 +167,13 @@ func (s *shown) print(out io.Writer, limit int) error {
 		if e.Target == n.ID && e.Source != n.ID {
 			line = s.names[e.Source] + " " + e.Type
 		}
-		fmt.Fprintf(out, "  %-10s  %s  (%s, %.0f%%)\n              “%s”\n", date[:min(10, len(date))], clean(line), clean(strings.Join(about, ", ")), 100*e.Confidence, clean(e.Evidence))
+		text.Line(out, "  %-10s  %s  (%s, %.0f%%)", date[:min(10, len(date))], line, strings.Join(about, ", "), 100*e.Confidence)
+		text.Line(out, "              “%s”", e.Evidence)
 	}
 	if len(s.others) > 0 {
 		fmt.Fprintln(out, "\nAlso of that name:")
 		for _, o := range s.others[:min(10, len(s.others))] {
-			fmt.Fprintf(out, "  %s  (%s, id %s)\n", clean(o.Name), strings.ToLower(o.Label), clean(o.ID))
+			text.Line(out, "  %s  (%s, id %s)", o.Name, strings.ToLower(o.Label), o.ID)
 		}
 	}
 	return nil
@@ -214,14 +216,4 @@ func (s *shown) bars(out io.Writer) {
 			return
 		}
 	}
-}
-
-// clean keeps words of articles on their line and away from the terminal's controls.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return ' '
-		}
-		return r
-	}, s)
 }

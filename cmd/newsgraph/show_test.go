@@ -31,9 +31,3 @@ func TestShow(t *testing.T) {
 		t.Errorf("a name that no node has gives %v, %v", s.node, err)
 	}
 }
-
-func TestCleanKeepsTheTerminal(t *testing.T) {
-	if got := clean("a\x1b[31mred\nline\u202e"); got != "a [31mred line " {
-		t.Errorf("got %q", got)
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract/text"
 	"newsgraph/graph/merge"
 )
 
@@ -17,8 +18,8 @@ var outFlag = &cli.StringFlag{Name: "out", Aliases: []string{"o"}, Value: "newsg
 // correctionsFlag names the folder of corrections.
 var correctionsFlag = &cli.StringFlag{Name: "corrections", Usage: "folder of corrections (YAML); without it, the one that build used"}
 
-// VerifyCommand checks a folder against itself.
-func VerifyCommand() *cli.Command {
+// verifyCommand checks a folder against itself.
+func verifyCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "verify",
 		Usage:     "check that a graph follows from its articles",
@@ -58,7 +59,7 @@ func runVerify(c *cli.Context) error {
 	findings := 0
 	err = folder.Verify(c.Context, merge.Options{Corrections: corrections}, func(finding string) {
 		findings++
-		fmt.Fprintln(c.App.Writer, printable(finding))
+		text.Line(c.App.Writer, "%s", finding)
 	})
 	if err != nil {
 		return err

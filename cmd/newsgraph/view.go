@@ -13,8 +13,8 @@ import (
 	"newsgraph/graph/view"
 )
 
-// ViewCommand writes the offline view of a graph.
-func ViewCommand() *cli.Command {
+// viewCommand writes the offline view of a graph.
+func viewCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "view",
 		Usage:     "write the graph as one HTML page that opens without network",

@@ -193,7 +193,7 @@ func (s *Score) Add(g *Gold, d *graph.Document) {
 			s.count(name).FP++
 		}
 		e := got[k]
-		s.Misses = append(s.Misses, Miss{g.ID, true, fmt.Sprintf("%s -%s-> %s", nodeName(d, e.Source), e.Type, nodeName(d, e.Target)), e.Evidence.Text, e.Rule})
+		s.Misses = append(s.Misses, Miss{g.ID, true, fmt.Sprintf("%s -%s-> %s", d.NodeName(e.Source), e.Type, d.NodeName(e.Target)), e.Evidence.Text, e.Rule})
 	}
 }
 
@@ -249,10 +249,8 @@ func (s *Score) pairs(want map[key]*GoldEdge, optional map[key]bool, got map[key
 	}
 }
 
-var symmetric = []string{"MET", "COOPERATED", "AGREED", "RELATED_TO"}
-
 func keyOf(source, typ, target string, labels map[string]string) key {
-	if slices.Contains(symmetric, typ) && labels[target] != "Event" && target < source {
+	if graph.Vocab().Edges[typ].Symmetric && labels[target] != "Event" && target < source {
 		source, target = target, source
 	}
 	return key{source, typ, target}
@@ -279,15 +277,6 @@ func goldID(toGold map[string]string, id string) string {
 
 func goldName(g *Gold, id string) string {
 	for _, n := range g.Nodes {
-		if n.ID == id {
-			return n.Name
-		}
-	}
-	return id
-}
-
-func nodeName(d *graph.Document, id string) string {
-	for _, n := range d.Nodes {
 		if n.ID == id {
 			return n.Name
 		}
