@@ -76,7 +76,7 @@ func (t *Tally) Bad() int {
 // outcome is what became of one item.
 type outcome struct {
 	line    []byte
-	fault   *read.Fault
+	faults  []*read.Fault
 	cached  bool
 	leftOut bool
 }
@@ -102,14 +102,14 @@ func (b *Batch) Run(ctx context.Context, from Tally, out Output) (Tally, error) 
 		return t, nil
 	}
 	for it, o := range inOrder(ctx, b.Jobs, items, work) {
-		if o.fault != nil {
-			if b.Strict && !o.fault.Skipped() && !o.fault.Warning() {
-				return t, o.fault
+		for _, f := range o.faults {
+			if b.Strict && !f.Skipped() && !f.Warning() {
+				return t, f
 			}
-			if err := out.Reject(o.fault); err != nil {
+			if err := out.Reject(f); err != nil {
 				return t, err
 			}
-			t.Faults[o.fault.Reason]++
+			t.Faults[f.Reason]++
 		}
 		if o.line != nil {
 			if err := out.Document(o.line); err != nil {
@@ -162,35 +162,30 @@ func after(items iter.Seq[item], from Tally, changed *bool) iter.Seq[item] {
 // make reads one item and extracts its document, or finds it in the cache.
 func (b *Batch) make(it item, threshold uint64) outcome {
 	a, err := it.Article()
-	var f *read.Fault
-	if err != nil && !errors.As(err, &f) {
-		f = failure(it, err)
+	if err != nil && read.Faults(err) == nil {
+		return failed(it, err)
 	}
-	if a == nil || f != nil && !f.Warning() {
-		return outcome{fault: f}
+	o := outcome{faults: read.Faults(err)}
+	if a == nil {
+		return o
 	}
 	if hashID(a.ID) > threshold {
 		return outcome{leftOut: true}
 	}
-	if line := b.Cache.get(a); line != nil {
-		return outcome{line: line, fault: f, cached: true}
+	if o.line = b.Cache.get(a); o.line != nil {
+		o.cached = true
+		return o
 	}
-	line, err := b.document(a)
-	if err != nil {
-		return outcome{fault: failure(it, fmt.Errorf("article %q: %w", a.ID, err))}
+	if o.line, err = b.document(a); err != nil {
+		return failed(it, fmt.Errorf("article %q: %w", a.ID, err))
 	}
-	b.Cache.put(a, line)
-	return outcome{line: line, fault: f}
+	b.Cache.put(a, o.line)
+	return o
 }
 
-// document extracts an article and encodes its document. A fault of the program
-// costs that article, not the run.
+// document extracts an article and encodes its document.
 func (b *Batch) document(a *text.Article) (line []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			line, err = nil, fmt.Errorf("the program failed on it: %v", p)
-		}
-	}()
+	defer guard(&err)
 	d, err := b.Extract(a)
 	if err != nil {
 		return nil, err
@@ -200,8 +195,8 @@ func (b *Batch) document(a *text.Article) (line []byte, err error) {
 	return buf.Bytes(), err
 }
 
-func failure(it item, err error) *read.Fault {
-	return &read.Fault{Input: it.Input, Position: it.Position, Reason: read.Failed, Remedy: read.Failed.Remedy(), Err: err}
+func failed(it item, err error) outcome {
+	return outcome{faults: []*read.Fault{{Input: it.Input, Position: it.Position, Reason: read.Failed, Remedy: read.Failed.Remedy(), Err: err}}}
 }
 
 // Inputs are the files that a run reads, by name, size and time of change.

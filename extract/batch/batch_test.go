@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -235,6 +237,76 @@ func TestStop(t *testing.T) {
 	}
 	if got := strings.Count(m.docs.String(), "\n"); got != tally.Documents {
 		t.Errorf("%d documents, tally says %d", got, tally.Documents)
+	}
+}
+
+// Whoever feeds standard input may keep it open for as long as they like.
+func TestInputStaysOpen(t *testing.T) {
+	news, err := os.ReadFile(corpus(t, 100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		limit int
+		want  error
+	}{"limit": {1, nil}, "interrupt": {0, context.Canceled}} {
+		t.Run(name, func(t *testing.T) {
+			ctx, interrupt := context.WithCancel(t.Context())
+			defer interrupt()
+			in, feed := io.Pipe()
+			defer in.Close()
+			asked := make(chan struct{})
+			go func() {
+				feed.Write(news)
+				feed.Write(nil) // returns when the run asks for more
+				close(asked)
+			}()
+			m := &memory{after: func(*Tally) error {
+				<-asked
+				if tt.want != nil {
+					interrupt()
+				}
+				return nil
+			}}
+			ended := make(chan error)
+			go func() {
+				b := Batch{Extract: plainly, Paths: []string{"-"}, Read: read.Options{Stdin: in}, Jobs: 2, Limit: tt.limit}
+				_, err := b.Run(ctx, Tally{}, m)
+				ended <- err
+			}()
+			select {
+			case err := <-ended:
+				if !errors.Is(err, tt.want) {
+					t.Error(err)
+				}
+			case <-time.After(10 * time.Second):
+				t.Error("the run waits for more")
+			}
+		})
+	}
+}
+
+func TestReaderPanics(t *testing.T) {
+	items := func(context.Context) iter.Seq[item] {
+		return func(yield func(item) bool) { yield(item{Item: new(read.Item)}) } // of no reader
+	}
+	b := Batch{Extract: plainly}
+	for _, o := range inOrder(t.Context(), 1, items, func(it item) outcome { return b.make(it, math.MaxUint64) }) {
+		if len(o.faults) != 1 || o.faults[0].Reason != read.Failed {
+			t.Errorf("outcome %+v", o)
+		}
+	}
+}
+
+func TestEachWarningCounts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "news.jsonl")
+	article := `{"id": "a", "date": "01/02/2026", "text": "The presidentâ€™s and the ministerâ€™s and the kingâ€™s men said on Monday that the talks would go on for a week."}`
+	if err := os.WriteFile(path, []byte(article), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	m := runAll(t, Batch{Extract: plainly, Paths: []string{path}, Jobs: 1})
+	if m.tally.Documents != 1 || m.tally.Faults[read.Mojibake] != 1 || m.tally.Faults[read.BadDate] != 1 || len(m.faults) != 2 {
+		t.Errorf("tally %+v of %q", m.tally, m.faults)
 	}
 }
 

@@ -2,12 +2,14 @@ package batch
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"sync"
 
 	"golang.org/x/sync/semaphore"
 
 	"newsgraph/extract/read"
+	"newsgraph/extract/text"
 )
 
 // What is in memory at a time is bounded by a window over the input: so many
@@ -27,6 +29,20 @@ type item struct {
 	read int64
 }
 
+// Article is that of read.Item.
+func (it item) Article() (a *text.Article, err error) {
+	defer guard(&err)
+	return it.Item.Article()
+}
+
+// guard makes an error of a panic: a fault of the program costs the article that
+// it happens on, not the run.
+func guard(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("the program failed on it: %v", p)
+	}
+}
+
 // items cuts the whole input into items.
 func (b *Batch) items(ctx context.Context) iter.Seq[item] {
 	return func(yield func(item) bool) {
@@ -41,7 +57,8 @@ func (b *Batch) items(ctx context.Context) iter.Seq[item] {
 }
 
 // inOrder calls work on each item, several at a time, and yields the results in
-// the order of the items. Work has ended when the loop over it has.
+// the order of the items. All work has ended when the loop over it has; where that
+// ends early, items may still wait for input, as on a terminal, and yields no more.
 func inOrder[T any](ctx context.Context, jobs int, items func(context.Context) iter.Seq[item], work func(item) T) iter.Seq2[item, T] {
 	type ticket struct {
 		item item
@@ -68,8 +85,9 @@ func inOrder[T any](ctx context.Context, jobs int, items func(context.Context) i
 		}()
 		for range jobs {
 			workers.Go(func() {
-				for t := range queue {
-					if ctx.Err() != nil {
+				for {
+					t, ok := receive(ctx, queue)
+					if !ok {
 						return
 					}
 					t.made <- work(t.item)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -197,10 +198,17 @@ func TestLongSentenceIsCut(t *testing.T) {
 	checkTree(t, &s[1])
 }
 
-func TestNothing(t *testing.T) {
+func TestEmptySentences(t *testing.T) {
 	m := loaded(t)
-	m.Annotate(nil)
-	m.Annotate([]text.Sentence{{}, sentence("Hello"), {}})
+	alone := []text.Sentence{sentence("Hello")}
+	among := []text.Sentence{{}, sentence("Hello"), {}}
+	if cuts := slices.Concat(m.Annotate(nil), m.Annotate(alone), m.Annotate(among)); len(cuts) > 0 {
+		t.Errorf("cuts %v", cuts)
+	}
+	checkTree(t, &alone[0])
+	if !reflect.DeepEqual(among, []text.Sentence{{}, alone[0], {}}) {
+		t.Errorf("empty sentences beside it make of %+v %+v", alone[0], among)
+	}
 }
 
 func FuzzAnnotate(f *testing.F) {

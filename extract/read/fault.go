@@ -99,3 +99,18 @@ func (f *Fault) Warning() bool {
 func fault(input, position string, reason Reason, format string, args ...any) *Fault {
 	return &Fault{input, position, reason, remedies[reason], fmt.Errorf(format, args...)}
 }
+
+// Faults lists the faults in an error of Item.Article.
+func Faults(err error) []*Fault {
+	switch e := err.(type) {
+	case *Fault:
+		return []*Fault{e}
+	case interface{ Unwrap() []error }:
+		var all []*Fault
+		for _, err := range e.Unwrap() {
+			all = append(all, Faults(err)...)
+		}
+		return all
+	}
+	return nil
+}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"errors"
 
 	"newsgraph/extract/text"
@@ -11,16 +12,16 @@ import (
 func feedArticle(_ *Options, entry, preface *element) (*text.Article, error) {
 	e := entry.kids[0]
 	a := &text.Article{
-		Title: plainOf(first(e.kid("title").content(), e.kid("title").all())),
+		Title: plainOf(cmp.Or(e.kid("title").content(), e.kid("title").all())),
 		Date:  firstOf(e, "pubDate", "published", "issued", "dc:date", "dcterms:issued", "dcterms:created", "updated", "modified"),
-		URL:   first(e.kid("feedburner:origLink").content(), feedLink(e)),
+		URL:   cmp.Or(e.kid("feedburner:origLink").content(), feedLink(e)),
 	}
 	channel := preface.find("channel")
 	if channel == nil {
 		channel = preface.find("feed")
 	}
-	a.Source = plainOf(first(e.kid("source").content(), e.kid("source").kid("title").content(), e.kid("dc:publisher").content(), channel.kid("title").content()))
-	a.Language = first(e.attr("lang"), channel.kid("language").content(), channel.attr("lang"))
+	a.Source = plainOf(cmp.Or(e.kid("source").content(), e.kid("source").kid("title").content(), e.kid("dc:publisher").content(), channel.kid("title").content()))
+	a.Language = cmp.Or(e.attr("lang"), channel.kid("language").content(), channel.attr("lang"))
 	for _, name := range []string{"content:encoded", "content", "description", "summary", "atom:summary", "abstract"} {
 		k := e.kid(name)
 		if k == nil {

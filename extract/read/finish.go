@@ -1,8 +1,10 @@
 package read
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,22 +15,21 @@ import (
 // finish makes a raw article whole: its text trimmed and cut, dateline, date,
 // language and id found, and what was not asked for left out. Every reader ends here.
 func (o *Options) finish(input, position string, a *text.Article, cut bool) (*text.Article, error) {
-	var warning error
-	warn := func(f *Fault) {
-		if warning == nil {
-			warning = f
-		}
+	var warnings []error
+	warn := func(reason Reason, format string, args ...any) {
+		warnings = append(warnings, fault(input, position, reason, format, args...))
 	}
-	if r := repair(a.Title + "\n" + a.Text); r != "" {
+	title := strings.ReplaceAll(a.Title, "\n", " ")
+	if r := repair(title + "\n" + a.Text); r != "" {
 		a.Title, a.Text, _ = strings.Cut(r, "\n")
-		warn(fault(input, position, Mojibake, "the text was decoded wrongly before it came here; that is undone"))
+		warn(Mojibake, "the text was decoded wrongly before it came here; that is undone")
 	}
 	a.Title = oneLine(a.Title)
 	a.URL, a.Source = printable(a.URL), printable(a.Source)
 	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
 	if len(a.Text) > o.MaxText || cut {
 		a.Text = shorten(a.Text, o.MaxText)
-		warn(fault(input, position, Cut, "the article is too long; only its first %d bytes are read", len(a.Text)))
+		warn(Cut, "the article is too long; only its first %d bytes are read", len(a.Text))
 	}
 	if a.Text == "" {
 		return nil, fault(input, position, NoText, "the text is empty")
@@ -42,14 +43,14 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	} else {
 		date, ok := parseDate(a.Date)
 		if !ok {
-			warn(fault(input, position, BadDate, "%.60q is no date", a.Date))
+			warn(BadDate, "%.60q is no date", a.Date)
 		}
 		a.Date = date
 	}
 	if o.Since != "" && a.Date < o.Since || o.Until != "" && (a.Date > o.Until || a.Date == "") {
-		return nil, fault(input, position, OutsideDates, "dated %s", first(a.Date, "never"))
+		return nil, fault(input, position, OutsideDates, "dated %s", cmp.Or(a.Date, "never"))
 	}
-	a.Language = first(language(a.Title, a.Text), a.Language)
+	a.Language = cmp.Or(language(a.Title, a.Text), a.Language)
 	if !o.wants(a.Language) {
 		return nil, fault(input, position, OtherLanguage, "the text is in %q", a.Language)
 	}
@@ -60,13 +61,13 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 		return nil, fault(input, position, NotNews, "nothing but a table or a list of results")
 	}
 	if n := garbled(a.Text); n >= 3 {
-		warn(fault(input, position, Mojibake, "%d sequences such as â€™ or \uFFFD: the text was decoded wrongly before it came here", n))
+		warn(Mojibake, "%d sequences such as â€™ or \uFFFD: the text was decoded wrongly before it came here", n)
 	}
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Title + "\n" + a.Text))
 		a.ID = hex.EncodeToString(sum[:8])
 	}
-	return a, warning
+	return a, errors.Join(warnings...)
 }
 
 // printable drops from an address or a name what none holds: control characters and

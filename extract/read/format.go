@@ -3,6 +3,8 @@ package read
 import (
 	"bufio"
 	"bytes"
+	"errors"
+	"io"
 	"strings"
 )
 
@@ -15,7 +17,7 @@ func (r *reader) text(src *source, br *bufio.Reader) {
 	br = toUTF8(br)
 	head, err := br.Peek(4096)
 	if len(head) == 0 {
-		if err != nil && err.Error() != "EOF" {
+		if err != nil && !errors.Is(err, io.EOF) {
 			r.reject(streamFault(src.name, "", err))
 			return
 		}

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -75,7 +76,7 @@ func htmlArticle(page, address string) (a *text.Article, err error) {
 		body = strings.Split(fragment(data.body), "\n")
 	}
 	a.Title = pageTitle(doc, a.Source, data.headline, a.Title)
-	a.Date = first(a.Date, data.date)
+	a.Date = cmp.Or(a.Date, data.date)
 	a.Text = strings.Join(trimPage(body, a.Title, links), "\n\n")
 	if a.Text == "" {
 		return nil, errors.New("no article was found in the page")
@@ -103,7 +104,7 @@ func extracted(doc *dom.Node, address string) (a *text.Article, body []string) {
 		return a, other
 	}
 	m := found.Metadata
-	a = &text.Article{Title: m.Title, URL: first(m.URL, address), Source: first(m.Sitename, m.Hostname), Language: m.Language}
+	a = &text.Article{Title: m.Title, URL: cmp.Or(m.URL, address), Source: cmp.Or(m.Sitename, m.Hostname), Language: m.Language}
 	if !m.Date.IsZero() {
 		a.Date = m.Date.Format(time.DateOnly)
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -47,7 +48,7 @@ func (d *articleData) search(v any, depth int) {
 			headline, _ := v["headline"].(string)
 			body, _ := v["articleBody"].(string)
 			date, _ := v["datePublished"].(string)
-			d.headline, d.date, d.body = first(d.headline, plainOf(headline)), first(d.date, date), first(d.body, body)
+			d.headline, d.date, d.body = cmp.Or(d.headline, plainOf(headline)), cmp.Or(d.date, date), cmp.Or(d.body, body)
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			d.search(v[key], depth+1)

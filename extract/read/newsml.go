@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -23,11 +24,11 @@ func g2Article(_ *Options, piece, preface *element) (*text.Article, error) {
 	}
 	a := &text.Article{
 		ID:       e.attr("guid"),
-		Title:    first(about.find("headline").all(), meta.find("title").all()),
-		Date:     first(about.find("contentCreated").content(), meta.find("firstCreated").content(), meta.find("versionCreated").content()),
+		Title:    cmp.Or(about.find("headline").all(), meta.find("title").all()),
+		Date:     cmp.Or(about.find("contentCreated").content(), meta.find("firstCreated").content(), meta.find("versionCreated").content()),
 		Dateline: about.find("dateline").all(),
 		Source:   named(meta.find("provider")),
-		Language: first(about.find("language").attr("tag"), e.attr("lang")),
+		Language: cmp.Or(about.find("language").attr("tag"), e.attr("lang")),
 	}
 	a.URL = meta.find("link").attr("href")
 	if !address.MatchString(a.URL) {
@@ -57,9 +58,9 @@ func newsmlArticle(_ *Options, piece, preface *element) (*text.Article, error) {
 	a := &text.Article{
 		ID:       e.find("PublicIdentifier").all(),
 		Title:    e.find("HeadLine").all(),
-		Date:     first(e.find("FirstCreated").content(), e.find("DateId").content(), e.find("ThisRevisionCreated").content()),
+		Date:     cmp.Or(e.find("FirstCreated").content(), e.find("DateId").content(), e.find("ThisRevisionCreated").content()),
 		Dateline: e.find("DateLine").all(),
-		Source:   first(e.find("Provider").find("Party").attr("FormalName"), e.find("ProviderId").content()),
+		Source:   cmp.Or(e.find("Provider").find("Party").attr("FormalName"), e.find("ProviderId").content()),
 		Language: e.find("Language").attr("FormalName"),
 	}
 	content := e.find("DataContent")
@@ -98,12 +99,12 @@ func inlineBody(content *element, a *text.Article) string {
 // nitfBody returns the text of NITF and completes the article from its head.
 func nitfBody(n *element, a *text.Article) string {
 	head, top := n.find("head"), n.find("body.head")
-	a.ID = first(a.ID, head.find("doc-id").attr("id-string"))
-	a.Title = first(a.Title, top.find("hl1").all(), top.find("hedline").all(), head.find("title").all())
-	a.Date = first(a.Date, head.find("date.issue").attr("norm"), head.find("date.release").attr("norm"), head.find("pubdata").attr("date.publication"), top.find("story.date").attr("norm"))
-	a.Dateline = first(a.Dateline, strings.TrimRight(top.find("dateline").all(), " -–—:"))
-	a.Source = first(a.Source, head.find("pubdata").attr("name"), top.find("distributor").all(), head.find("doc.copyright").attr("holder"))
-	a.URL = first(a.URL, head.find("pubdata").attr("ex-ref"))
+	a.ID = cmp.Or(a.ID, head.find("doc-id").attr("id-string"))
+	a.Title = cmp.Or(a.Title, top.find("hl1").all(), top.find("hedline").all(), head.find("title").all())
+	a.Date = cmp.Or(a.Date, head.find("date.issue").attr("norm"), head.find("date.release").attr("norm"), head.find("pubdata").attr("date.publication"), top.find("story.date").attr("norm"))
+	a.Dateline = cmp.Or(a.Dateline, strings.TrimRight(top.find("dateline").all(), " -–—:"))
+	a.Source = cmp.Or(a.Source, head.find("pubdata").attr("name"), top.find("distributor").all(), head.find("doc.copyright").attr("holder"))
+	a.URL = cmp.Or(a.URL, head.find("pubdata").attr("ex-ref"))
 	body := n.find("body.content")
 	if body == nil {
 		return ""
@@ -121,5 +122,5 @@ func code(e *element) string {
 // named returns the name of a party: in words, or its code.
 func named(e *element) string {
 	q := e.attr("qcode")
-	return first(e.find("name").all(), e.attr("literal"), q[strings.IndexByte(q, ':')+1:])
+	return cmp.Or(e.find("name").all(), e.attr("literal"), q[strings.IndexByte(q, ':')+1:])
 }

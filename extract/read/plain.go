@@ -2,6 +2,7 @@ package read
 
 import (
 	"bufio"
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -88,19 +89,19 @@ func headLine(a *text.Article, line, rest string) bool {
 	if m := keyed.FindStringSubmatch(line); m != nil && (a.Title == "" || len(line) < 160) {
 		switch strings.ToLower(m[1]) {
 		case "title", "headline", "subject":
-			a.Title = first(a.Title, m[2])
+			a.Title = cmp.Or(a.Title, m[2])
 		case "date", "published", "publication date", "pubdate":
-			a.Date = first(a.Date, m[2])
+			a.Date = cmp.Or(a.Date, m[2])
 		case "url", "link":
-			a.URL = first(a.URL, m[2])
+			a.URL = cmp.Or(a.URL, m[2])
 		case "source", "publisher":
-			a.Source = first(a.Source, m[2])
+			a.Source = cmp.Or(a.Source, m[2])
 		case "id":
-			a.ID = first(a.ID, m[2])
+			a.ID = cmp.Or(a.ID, m[2])
 		case "language":
-			a.Language = first(a.Language, m[2])
+			a.Language = cmp.Or(a.Language, m[2])
 		case "dateline":
-			a.Dateline = first(a.Dateline, m[2])
+			a.Dateline = cmp.Or(a.Dateline, m[2])
 		}
 		return true
 	}
@@ -130,11 +131,11 @@ func headLine(a *text.Article, line, rest string) bool {
 	}
 	if isDateLine(line, a.Title != "") {
 		date, _ := parseDate(line)
-		a.Date = first(a.Date, date)
+		a.Date = cmp.Or(a.Date, date)
 		return true
 	}
 	if a.Title == "" && isTitle(line, rest) {
-		a.Title = first(stage.ReplaceAllString(line, ""), line)
+		a.Title = cmp.Or(stage.ReplaceAllString(line, ""), line)
 		return true
 	}
 	return a.Title != "" && (isCredit(line) || notice.MatchString(line))

@@ -49,8 +49,8 @@ type Item struct {
 	article  func() (*text.Article, error)
 }
 
-// Article reads the item. The error is a *Fault; one that is a Warning comes
-// with the article. Article may be called by any goroutine, once.
+// Article reads the item. The error is a *Fault, or joins several: those that are
+// Warnings come with the article, any other alone. Article may be called by any goroutine, once.
 func (it *Item) Article() (*text.Article, error) { return it.article() }
 
 // Items yields the items of all paths in order: each path a file, a folder
@@ -68,8 +68,8 @@ func Items(ctx context.Context, paths []string, o Options) iter.Seq[*Item] {
 	}
 }
 
-// Articles yields the articles of all paths in order, and a *Fault for what
-// could not be read; with a Warning both are set.
+// Articles yields the articles of all paths in order, each with the error of
+// Item.Article.
 func Articles(ctx context.Context, paths []string, o Options) iter.Seq2[*text.Article, error] {
 	return func(yield func(*text.Article, error) bool) {
 		for it := range Items(ctx, paths, o) {

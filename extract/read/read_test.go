@@ -2,7 +2,6 @@ package read
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,10 +29,10 @@ func showArticle(a *text.Article, err error) string {
 			b.WriteString("|" + a.Dateline)
 		}
 	}
-	var f *Fault
-	if errors.As(err, &f) {
+	for _, f := range Faults(err) {
 		fmt.Fprintf(&b, "!%s %s", f.Reason, f.Position)
-	} else if err != nil {
+	}
+	if err != nil && Faults(err) == nil {
 		fmt.Fprintf(&b, "ERROR %v", err)
 	}
 	return b.String()
@@ -130,6 +129,8 @@ func TestJSON(t *testing.T) {
 		{"surrogates", `{"title":"\ud83d\ude00 \ud800","date":"2026-01-07","text":"` + prose + `"}`, `2026-01-07|😀 ` + "\uFFFD" + `|"` + prose + `"`},
 		{"deep", strings.Repeat(`{"a":`, 1000) + "\n" + row("1", prose), "!too-large line 1\n" + good},
 		{"bad date", `{"title":"T","date":"01/02/2026","text":"` + prose + `"}`, `|T|"` + prose + `"!bad-date line 1`},
+		{"mojibake below a title of two lines", `{"title":"JosÃ©\nis Ã  Paris","date":"2026-01-07","text":"` + prose + `"}`, `2026-01-07|José is à Paris|"` + prose + `"!mojibake line 1`},
+		{"two warnings", `{"title":"JosÃ©","date":"01/02/2026","text":"` + prose + `"}`, `|José|"` + prose + `"!mojibake line 1!bad-date line 1`},
 		{"nul", `{"title":"T","date":"2026-01-07","text":"` + prose + `\u0000"}`, good},
 	}
 	for _, tt := range tests {
@@ -175,10 +176,7 @@ func TestSeed(t *testing.T) {
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no seeds")
 	}
-	for a, err := range Articles(context.Background(), paths[:1], Options{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, a := range articles(t, paths[0]) {
 		if a.Date != "2026-01-07" || a.Title != "Paris declaration shows intent that UK, France would deploy troops" ||
 			a.Dateline != "PARIS (AFP)" || !strings.HasPrefix(a.Text, "PARIS (AFP) -- US and") || a.Language != "en" {
 			t.Errorf("read as %+v", a)

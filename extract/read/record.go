@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -81,7 +82,7 @@ func (r *reader) record(input, position string, size int64, rec record) bool {
 				return nil, fault(input, position, NoText, "%v", err)
 			}
 			a.Text = page.Text
-			a.Title, a.Date = first(a.Title, page.Title), first(a.Date, page.Date)
+			a.Title, a.Date = cmp.Or(a.Title, page.Title), cmp.Or(a.Date, page.Date)
 		case strings.TrimSpace(a.Text) == "":
 			return nil, o.noText(input, position, rec)
 		case looksHTML(a.Text):
@@ -111,14 +112,4 @@ func (o *Options) noText(input, position string, rec record) *Fault {
 		f.Err = fmt.Errorf("the record is empty")
 	}
 	return f
-}
-
-// first returns the first string that is not empty.
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -34,7 +35,7 @@ func pageTitle(doc *dom.Node, site string, titles ...string) string {
 			}
 		}
 	}
-	return withoutSite(first(titles...), site)
+	return withoutSite(cmp.Or(titles...), site)
 }
 
 func headingText(n *dom.Node) string {
