@@ -43,37 +43,22 @@ func runEval(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	out := io.Discard
-	if path := c.String("out"); path != "" {
-		f, err := os.Create(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		out = f
-	}
 	s := score.New()
-	for _, path := range c.Args().Slice() {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		gold, err := score.ReadGold(f, path)
-		f.Close()
-		if err != nil {
-			return err
-		}
-		for i := range gold {
-			g := &gold[i]
-			d, err := x.Extract(&text.Article{ID: g.ID, Title: g.Title, Date: g.Date, Text: g.Text})
-			if err != nil {
-				return fmt.Errorf("article %s: %w", g.ID, err)
-			}
-			s.Add(g, d)
-			if err := graph.Write(out, d); err != nil {
+	measure := func(out io.Writer) error {
+		for _, path := range c.Args().Slice() {
+			if err := measureFile(s, x, path, out); err != nil {
 				return err
 			}
 		}
+		return nil
+	}
+	if out := c.String("out"); out == "" {
+		err = measure(io.Discard)
+	} else if err = apart(out, c.Args().Slice()...); err == nil {
+		err = writeOut(c, out, measure)
+	}
+	if err != nil {
+		return err
 	}
 	s.Table(c.App.Writer, c.Bool("by-type"))
 	if c.Bool("calibration") {
@@ -88,6 +73,31 @@ func runEval(c *cli.Context) error {
 			verdict = "wrong"
 		}
 		text.Line(c.App.Writer, "%-7s%s  %s  %q  %s", verdict, m.Article, m.Edge, m.Quote, m.Rule)
+	}
+	return nil
+}
+
+// measureFile compares what is extracted from a file's articles with their gold, and writes it.
+func measureFile(s *score.Score, x *extract.Extractor, path string, out io.Writer) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	gold, err := score.ReadGold(f, path)
+	f.Close()
+	if err != nil {
+		return err
+	}
+	for i := range gold {
+		g := &gold[i]
+		d, err := x.Extract(&text.Article{ID: g.ID, Title: g.Title, Date: g.Date, Text: g.Text})
+		if err != nil {
+			return fmt.Errorf("article %s: %w", g.ID, err)
+		}
+		s.Add(g, d)
+		if err := graph.Write(out, d); err != nil {
+			return err
+		}
 	}
 	return nil
 }

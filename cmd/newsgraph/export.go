@@ -63,6 +63,9 @@ func runExport(c *cli.Context) error {
 	if out == "" {
 		out = "-"
 	}
+	if err := apart(out, inputs(c.Args().First())...); err != nil {
+		return err
+	}
 	if format.File != nil {
 		return writeOut(c, out, func(w io.Writer) error { return format.File(w, records(path)) })
 	}

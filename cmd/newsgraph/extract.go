@@ -1,11 +1,13 @@
 package main
 
 import (
+	"io"
 	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
+	"newsgraph/graph/file"
 )
 
 // extractCommand turns articles into graph documents.
@@ -19,7 +21,8 @@ sentences that state them. Documents can be kept, compared, corrected, merged on
 another machine, and loaded.
 
 With --out, FILE appears when all is read; until then FILE.unfinished holds what
-there is, and --resume goes on with it after Ctrl-C or a crash.
+there is, and --resume goes on with it after Ctrl-C or a crash. A pipe or a device gets
+the documents as they come.
 
 Examples:
   newsgraph extract seeds | jq .edges[].type
@@ -51,7 +54,7 @@ func runExtract(c *cli.Context) error {
 		return err
 	}
 	r.quarantine = c.String("quarantine")
-	if out != "-" {
+	if out != "-" && !file.Straight(out) {
 		j, err := r.keep(c.Context, unfinished)
 		if err != nil {
 			return resumable(err)
@@ -61,9 +64,9 @@ func runExtract(c *cli.Context) error {
 		}
 	} else {
 		if r.resume || r.quarantine != "" {
-			return usagef("--resume and --quarantine need --out FILE: what stands on standard output cannot be taken back")
+			return usagef("--resume and --quarantine need --out FILE: what stands on standard output, in a pipe or a device cannot be taken back")
 		}
-		if err := r.stream(c.Context, c.App.Writer); err != nil {
+		if err := writeOut(c, out, func(w io.Writer) error { return r.stream(c.Context, w) }); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/file"
+	"newsgraph/graph/merge"
 )
 
 // graphFile is the merged graph in a folder that build made, or the file itself.
@@ -61,6 +62,29 @@ func lines[T any](path string, read func(io.Reader, string) iter.Seq2[T, error])
 		defer f.Close()
 		read(f, path)(yield)
 	}
+}
+
+// inputs are the files that a command reads, given the folder of a graph or a file.
+func inputs(path string) []string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		folder := merge.Folder(path)
+		return []string{folder.Graph(), folder.Articles(), folder.ManifestFile()}
+	}
+	return []string{path}
+}
+
+// apart refuses to write to what is read.
+func apart(out string, inputs ...string) error {
+	info, err := os.Stat(out)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	for _, in := range inputs {
+		if read, err := os.Stat(in); err == nil && os.SameFile(info, read) {
+			return usagef("%s is read and would be overwritten: write to another file", out)
+		}
+	}
+	return nil
 }
 
 // writeOut writes to a file, which appears only when it is whole, or to standard output for "-".

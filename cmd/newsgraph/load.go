@@ -146,6 +146,11 @@ func openGraph(c *cli.Context, paths []string) (in *graphInput, err error) {
 		}
 	}()
 	if path := c.String("quarantine"); path != "" {
+		for _, read := range paths {
+			if err := apart(path, inputs(read)...); err != nil {
+				return in, err
+			}
+		}
 		if in.quarantine, err = os.Create(path); err != nil {
 			return in, err
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -34,9 +33,7 @@ type reading struct {
 
 // stream reads the articles and writes their documents to w as they come.
 func (r *reading) stream(ctx context.Context, w io.Writer) error {
-	buf := bufio.NewWriterSize(w, 1<<16)
-	err := r.run(ctx, passing{buf}, isTerminal(os.Stdout))
-	return errors.Join(err, buf.Flush())
+	return r.run(ctx, passing{w}, isTerminal(os.Stdout))
 }
 
 // passing is the output of documents as they come.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,6 +19,7 @@ import (
 	"newsgraph/extract"
 	"newsgraph/extract/batch"
 	"newsgraph/extract/read"
+	"newsgraph/graph"
 )
 
 // runFlags are those of commands that read articles.
@@ -61,6 +64,11 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ..
 		return nil, err
 	}
 	options.Exclude = results
+	for _, result := range results {
+		if err := noArticles(c.Context, result, paths, options); err != nil {
+			return nil, err
+		}
+	}
 	program, err := programHash()
 	if err != nil {
 		return nil, err
@@ -85,6 +93,48 @@ func newReading(c *cli.Context, x *extract.Extractor, paths []string, results ..
 		terms: batch.Terms{Settings: settings, Producer: x.Producer(), Program: program, Inputs: inputs},
 		quiet: c.Bool("quiet"), noColor: noColor(c), every: c.Duration("checkpoint"), resume: c.Bool("resume"),
 	}, nil
+}
+
+// noArticles refuses a result that would take the place of a file of articles:
+// one that is named as input, or one of a folder that is read, unless it is of an
+// earlier run.
+func noArticles(ctx context.Context, result string, paths []string, o read.Options) error {
+	info, err := os.Stat(result)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	count := func(o read.Options) (n int) {
+		read.Files(ctx, paths, o, func(_ string, in os.FileInfo) {
+			if os.SameFile(in, info) {
+				n++
+			}
+		})
+		return n
+	}
+	named := count(o)
+	o.Exclude = nil
+	if named > 0 || count(o) > 0 && !ownResult(result) {
+		return usagef("%s is read and would be overwritten: write to another file", result)
+	}
+	return nil
+}
+
+// ownResult reports whether a file is what extract writes: nothing, documents or a quarantine.
+func ownResult(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, err := bufio.NewReader(f).ReadBytes('\n')
+	if len(line) == 0 && err == io.EOF {
+		return true
+	}
+	var made struct {
+		Producer graph.Producer `json:"producer"`
+		Reason   read.Reason    `json:"reason"`
+	}
+	return json.Unmarshal(line, &made) == nil && (made.Producer.Version != "" || made.Reason != "")
 }
 
 // maxArticle is the most MB that --max-article may let a text have.

@@ -59,6 +59,9 @@ func runView(c *cli.Context) error {
 	if filepath.Ext(out) == ".svg" {
 		write = view.WriteSVG
 	}
+	if err := apart(out, inputs(c.Args().First())...); err != nil {
+		return err
+	}
 	if err := writeOut(c, out, func(w io.Writer) error { return write(w, records(path), o) }); err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"newsgraph/extract/read"
 	"newsgraph/graph"
+	"newsgraph/graph/file"
 )
 
 // Journal is the Output of a run that can go on after a crash: a folder with the
@@ -237,8 +238,11 @@ func (j *Journal) Place(documents, quarantine string) error {
 		if to == "" {
 			continue
 		}
-		if err := os.Rename(j.path(from), to); err != nil && !errors.Is(err, fs.ErrNotExist) { // moved before a crash
+		if err := file.Move(j.path(from), to); err != nil && !errors.Is(err, fs.ErrNotExist) { // moved before a crash
 			return err
+		}
+		if file.Straight(to) {
+			continue
 		}
 		if err := syncFolder(filepath.Dir(to)); err != nil {
 			return err

@@ -2,9 +2,12 @@ package file
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -56,5 +59,84 @@ func TestWriteToPipe(t *testing.T) {
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
 		t.Errorf("the pipe is now %v, %v", info, err)
+	}
+}
+
+// A link stays one, also one that leads nowhere yet or to a pipe: what it leads to is written.
+func TestWriteThroughLink(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	for _, there := range []bool{true, false} {
+		target, link := filepath.Join(other, "target"), filepath.Join(dir, "link")
+		if there {
+			if err := os.WriteFile(target, []byte("old"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(os.Symlink(target, link), Write(link, dir, write("new"))); err != nil {
+			t.Fatal(err)
+		}
+		if to, err := os.Readlink(link); err != nil || to != target {
+			t.Errorf("the link leads to %q, %v", to, err)
+		}
+		if got, err := os.ReadFile(target); err != nil || string(got) != "new" {
+			t.Errorf("the target holds %q, %v", got, err)
+		}
+		if err := errors.Join(os.Remove(target), os.Remove(link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
+	if err := errors.Join(os.Symlink("b", a), os.Symlink("a", b)); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(a, "", write("")); err == nil || !strings.Contains(err.Error(), "too many links") {
+		t.Errorf("got %v of a link that leads to itself", err)
+	}
+}
+
+// An open file of a process is added to, not replaced: it may be a log.
+func TestWriteToOpenFile(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	path := fmt.Sprintf("/dev/fd/%d", f.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("no /dev/fd here")
+	}
+	if err := errors.Join(write("first, ")(f), Write(path, "", write("second"))); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(f.Name()); err != nil || string(got) != "first, second" {
+		t.Errorf("the file holds %q, %v", got, err)
+	}
+}
+
+func TestMove(t *testing.T) {
+	dir := t.TempDir()
+	from, target, link, pipe := filepath.Join(dir, "from"), filepath.Join(dir, "target"), filepath.Join(dir, "link"), filepath.Join(dir, "pipe")
+	if err := errors.Join(os.Symlink("target", link), syscall.Mkfifo(pipe, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []string{target, link, pipe} {
+		if err := os.WriteFile(from, []byte("moved to "+to), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		failed := make(chan error, 1)
+		go func() { failed <- Move(from, to) }()
+		if to != pipe {
+			failed <- <-failed
+		}
+		got, err := os.ReadFile(to)
+		if err := errors.Join(err, <-failed); err != nil || string(got) != "moved to "+to {
+			t.Errorf("%s holds %q, %v", to, got, err)
+		}
+		if _, err := os.Stat(from); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the file moved to %s is still there: %v", to, err)
+		}
+	}
+	if err := Move(from, target); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v where nothing is to be moved", err)
 	}
 }
