@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -57,15 +58,13 @@ func (d *draft) document(p graph.Producer) *graph.Document {
 // nodeIDs gives every node an id that no other node of the article has.
 func (d *draft) nodeIDs() []string {
 	var ids []string
-	taken := make(map[string]bool)
+	uses := make(map[string]int) // of an id, by how many nodes that would have it
 	add := func(id string) {
-		for base, n := id, 2; taken[id]; n++ {
-			id = base + "-" + string(rune('0'+n%10))
-			if n > 9 {
-				id = base + "-" + graph.ID(base, string(rune(n)))
-			}
+		for like := id; uses[id] > 0; {
+			uses[like]++
+			id = like + "-" + strconv.Itoa(uses[like])
 		}
-		taken[id] = true
+		uses[id] = 1
 		ids = append(ids, id)
 	}
 	for _, e := range d.entities {

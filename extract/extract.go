@@ -4,6 +4,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -135,15 +136,8 @@ func names(a *text.Article, sents []text.Sentence) []string {
 // vocabulary shows the graph's vocabulary to the rules.
 type vocabulary struct{ *graph.Vocabulary }
 
-func (v vocabulary) EdgeType(name string) bool { _, ok := v.Edges[name]; return ok }
-func (v vocabulary) EventKind(kind string) bool {
-	for _, k := range v.Kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
-func (v vocabulary) Cameo(code string) bool { _, ok := v.Vocabulary.Cameo[code]; return ok }
+func (v vocabulary) EdgeType(name string) bool  { _, ok := v.Edges[name]; return ok }
+func (v vocabulary) EventKind(kind string) bool { return slices.Contains(v.Kinds, kind) }
+func (v vocabulary) Cameo(code string) bool     { _, ok := v.Vocabulary.Cameo[code]; return ok }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune("ªº", r) }

@@ -174,6 +174,20 @@ func named(d *graph.Document, id, part string) bool {
 }
 
 // The same article gives the same bytes, however many are read at a time.
+func TestNamesakesHaveTheirOwnIDs(t *testing.T) {
+	entity := func(name string) text.Entity {
+		return text.Entity{Known: text.Known{Label: text.LabelPerson, Name: name}}
+	}
+	d := &draft{entities: slices.Concat([]text.Entity{entity("Ali 2")}, slices.Repeat([]text.Entity{entity("Ali")}, 11))}
+	want := []string{"person:ali-2", "person:ali"}
+	for n := range 10 {
+		want = append(want, fmt.Sprint("person:ali-", n+3))
+	}
+	if got := d.nodeIDs(); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	x := newExtractor(t)
 	a := articles(t, "../seeds")[0]

@@ -234,17 +234,17 @@ func (j *Journal) Documents() string { return j.path("documents.ndjson") }
 // unless its path is "", and removes the journal. It may be repeated after a crash.
 func (j *Journal) Place(documents, quarantine string) error {
 	defer j.close()
-	for from, to := range map[string]string{"documents.ndjson": documents, "quarantine.ndjson": quarantine} {
-		if to == "" {
+	for _, result := range []struct{ name, to string }{{"documents.ndjson", documents}, {"quarantine.ndjson", quarantine}} {
+		if result.to == "" {
 			continue
 		}
-		if err := file.Move(j.path(from), to); err != nil && !errors.Is(err, fs.ErrNotExist) { // moved before a crash
+		if err := file.Move(j.path(result.name), result.to); err != nil && !errors.Is(err, fs.ErrNotExist) { // moved before a crash
 			return err
 		}
-		if file.Straight(to) {
+		if file.Straight(result.to) {
 			continue
 		}
-		if err := syncFolder(filepath.Dir(to)); err != nil {
+		if err := syncFolder(filepath.Dir(result.to)); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,10 +10,9 @@ import (
 
 // date.go resolves "Tuesday", "last week" and "in 2022" against the article's date.
 
-// Date is when something happened: Start alone, or Start/End for a span, as
-// YYYY, YYYY-MM or YYYY-MM-DD; the zero Date when the text gives none.
+// Date is when something happened; the zero Date when the text gives none.
 type Date struct {
-	Value     string // "2026-01-06", "2022", "2025-01-07/2026-01-07"
+	Value     string // YYYY, YYYY-MM, YYYY-MM-DD, or the first and the last day with "/" between them
 	Precision string // day, week, month, year, span
 }
 
@@ -78,15 +78,15 @@ func (c *clauses) timeOf(k int, report time.Time, known, future bool) Date {
 		return day(report.AddDate(0, 0, 1))
 	}
 	if wd, ok := weekdays[head]; ok {
-		return day(nearWeekday(report, wd, future || has(w, "next"), has(w, "last")))
+		return day(nearWeekday(report, wd, future || slices.Contains(w, "next"), slices.Contains(w, "last")))
 	}
 	dir := 0
 	switch {
-	case has(w, "last"), has(w, "previous"):
+	case slices.Contains(w, "last"), slices.Contains(w, "previous"):
 		dir = -1
-	case has(w, "next"), has(w, "coming"):
+	case slices.Contains(w, "next"), slices.Contains(w, "coming"):
 		dir = 1
-	case has(w, "this"):
+	case slices.Contains(w, "this"):
 	default:
 		return Date{}
 	}
@@ -100,15 +100,6 @@ func (c *clauses) timeOf(k int, report time.Time, known, future bool) Date {
 		return Date{strconv.Itoa(report.Year() + dir), "year"}
 	}
 	return Date{}
-}
-
-func has(words []string, w string) bool {
-	for _, x := range words {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 func day(t time.Time) Date { return Date{t.Format(dayLayout), "day"} }
@@ -136,7 +127,7 @@ func calendar(words []string, report time.Time, known, future bool) Date {
 			y, _ = strconv.Atoi(w)
 		case months[w] != 0 && m == 0:
 			m = months[w]
-		case dayWord.MatchString(w) && d == 0 && m != 0 || d == 0 && dayWord.MatchString(w):
+		case d == 0 && dayWord.MatchString(w):
 			d, _ = strconv.Atoi(dayWord.FindStringSubmatch(w)[1])
 		}
 	}

@@ -2,6 +2,7 @@ package link
 
 import (
 	"bytes"
+	"fmt"
 	"hash"
 	"strconv"
 	"strings"
@@ -21,10 +22,9 @@ type Base struct {
 	starts map[string]uint8 // first word of a key → most words a key that begins so has
 	sounds map[string]int32 // spelling-blind key of a person's name → chain in refs
 
-	nations    map[string]int32 // ISO 3166-1 alpha-3 → thing
-	capitals   map[string]string
-	regions    map[string]int32 // nation and code ("USA TX") → state or province
-	members    map[string][]string
+	nations    map[string]int32    // ISO 3166-1 alpha-3 → thing
+	capitals   map[string][]string // ISO3 → as nations.txt has them
+	regions    map[string]int32    // nation and code ("USA TX") → state or province
 	terms      []term
 	held       map[officeKey][]int32 // → terms, as listed
 	careers    map[int32][]int32     // person → terms
@@ -123,7 +123,7 @@ func (b *Base) name(thing int32, name string, m Match, weight float64) error {
 	var buf [maxName + 8]byte
 	key, sh, ok := appendKey(buf[:0], name)
 	if !ok {
-		return errorf("%q can never be matched: it holds more than letters of the Latin script", name)
+		return fmt.Errorf("%q can never be matched: it holds more than letters of the Latin script", name)
 	}
 	if one := !bytes.Contains(key, []byte(" ")); one && sh.acronym() && len(key) <= 8 {
 		if m == ByAlias {

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -18,17 +19,17 @@ type function struct {
 // id | kind | name; other names
 func (b *Base) loadFunction(_ *section, f []string) error {
 	if len(f) != 3 {
-		return errorf("%d fields, want id, kind and names", len(f))
+		return fmt.Errorf("%d fields, want id, kind and names", len(f))
 	}
 	names := list(f[2])
 	b.functions = append(b.functions, function{id: f[0], kind: f[1], name: names[0], whole: map[string]int32{}})
 	for _, n := range names {
 		key, _, ok := appendKey(nil, n)
 		if !ok {
-			return errorf("%q can't be matched", n)
+			return fmt.Errorf("%q can't be matched", n)
 		}
 		if at, dup := b.byFunction[string(key)]; dup && at != len(b.functions)-1 {
-			return errorf("%q names two functions", n)
+			return fmt.Errorf("%q names two functions", n)
 		}
 		b.byFunction[string(key)] = len(b.functions) - 1
 	}
@@ -56,11 +57,11 @@ func (b *Base) loadBody(s *section, f []string) error {
 		k.Nation = v
 	}
 	if k.Kind == "" {
-		return errorf("no kind: an entry stands below a line \"@ kind | nation\"")
+		return fmt.Errorf("no kind: an entry stands below a line \"@ kind | nation\"")
 	}
 	if k.Nation != "" {
 		if _, ok := b.nations[k.Nation]; !ok {
-			return errorf("no nation %s", k.Nation)
+			return fmt.Errorf("no nation %s", k.Nation)
 		}
 	}
 	aliases := list(field(f, 1))
@@ -72,7 +73,7 @@ func (b *Base) loadBody(s *section, f []string) error {
 			k.ID += "-" + strings.ToLower(k.Nation)
 		}
 		if _, dup := b.ids[k.ID]; dup {
-			return errorf("%s is here twice", k.ID)
+			return fmt.Errorf("%s is here twice", k.ID)
 		}
 	}
 	k.Name = strings.TrimPrefix(k.Name, "the ")
@@ -90,7 +91,7 @@ func (b *Base) loadBody(s *section, f []string) error {
 	i := b.add(k)
 	if fn := attrs["is"]; fn != "" {
 		if k.Nation == "" {
-			return errorf("is=%s needs a nation", fn)
+			return fmt.Errorf("is=%s needs a nation", fn)
 		}
 		at := -1
 		for j := range b.functions {
@@ -99,7 +100,7 @@ func (b *Base) loadBody(s *section, f []string) error {
 			}
 		}
 		if at < 0 {
-			return errorf("no function %s in functions.txt", fn)
+			return fmt.Errorf("no function %s in functions.txt", fn)
 		}
 		b.functions[at].whole[k.Nation] = i
 	}
@@ -111,28 +112,6 @@ func (b *Base) loadBody(s *section, f []string) error {
 	}
 	return b.names(i, aliases, ByAlias, w)
 }
-
-// body ID | ISO3 ISO3 …
-func (b *Base) loadMembers(_ *section, f []string) error {
-	if len(f) != 2 {
-		return errorf("%d fields, want a body's ID and its members", len(f))
-	}
-	if _, ok := b.ids[f[0]]; !ok {
-		return errorf("no body %s", f[0])
-	}
-	codes := strings.Fields(f[1])
-	for _, c := range codes {
-		if _, ok := b.nations[c]; !ok {
-			return errorf("no nation %s", c)
-		}
-	}
-	b.members[f[0]] = codes
-	return nil
-}
-
-// Members returns the nations (ISO 3166-1 alpha-3) that are members of a body
-// today, as far as known.
-func (b *Base) Members(bodyID string) []string { return b.members[bodyID] }
 
 // patterns finds bodies that are named by what they are and whose:
 // "French Foreign Ministry", "Russia's parliament", "Supreme Court of India",

@@ -125,7 +125,7 @@ func (c Context) share(iso3 string) float64 {
 // main returns the nation that the article is most about and its share, or "".
 func (c Context) main() (string, float64) {
 	best := ""
-	for _, iso3 := range sortedKeys(c.Nations) {
+	for _, iso3 := range slices.Sorted(maps.Keys(c.Nations)) {
 		if best == "" || c.Nations[iso3] > c.Nations[best] {
 			best = iso3
 		}
@@ -144,15 +144,6 @@ func (c Context) leads(nation string) bool {
 		}
 	}
 	return true
-}
-
-func sortedKeys(m map[string]int) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // kindFit weighs a candidate's label by what the language model saw.

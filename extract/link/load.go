@@ -4,9 +4,11 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -40,7 +42,7 @@ func open(files fs.FS) (*Base, error) {
 		sum:    sha256.New(),
 		things: make([]text.Known, 0, 12_000), ids: make(map[string]int32, 12_000),
 		refs: make([]ref, 1, 90_000), index: make(map[string]int32, 70_000), sounds: make(map[string]int32, 12_000),
-		nations: make(map[string]int32, 300), capitals: make(map[string]string, 300), regions: make(map[string]int32, 100), members: make(map[string][]string, 200),
+		nations: make(map[string]int32, 300), capitals: make(map[string][]string, 300), regions: make(map[string]int32, 100),
 		terms: make([]term, 0, 6000), held: make(map[officeKey][]int32, 1500), careers: make(map[int32][]int32, 4000),
 		surnames: make(map[int32]string, 5000), weights: make(map[int32]float64, 5000),
 		titles: make(map[string]string, 400), firsts: make(map[string]string, 8000),
@@ -59,7 +61,6 @@ func open(files fs.FS) (*Base, error) {
 		{"groups.txt", (*Base).loadBody},
 		{"teams.txt", (*Base).loadBody},
 		{"phoenix.txt", (*Base).loadBody},
-		{"members.txt", (*Base).loadMembers},
 		{"titles.txt", (*Base).loadTitle},
 		{"persons.txt", (*Base).loadPerson},
 		{"offices.txt", (*Base).loadTerm},
@@ -76,8 +77,9 @@ func open(files fs.FS) (*Base, error) {
 			return nil, err
 		}
 	}
-	b.nameCapitals()
-	b.namePersons()
+	if err := errors.Join(b.nameCapitals(), b.namePersons()); err != nil {
+		return nil, fmt.Errorf("knowledge base: %w", err)
+	}
 	b.indexStarts()
 	b.version = hex.EncodeToString(b.sum.Sum(nil))[:12]
 	return b, nil
@@ -175,12 +177,10 @@ func weight(attrs map[string]string, usual float64) (float64, error) {
 	}
 	var w float64
 	if _, err := fmt.Sscanf(s, "%g", &w); err != nil || w <= 0 {
-		return 0, errorf("w=%s is not a weight", s)
+		return 0, fmt.Errorf("w=%s is not a weight", s)
 	}
 	return w, nil
 }
-
-func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
 
 // names gives a thing many names with one way of matching.
 func (b *Base) names(thing int32, names []string, m Match, weight float64) error {
@@ -196,7 +196,7 @@ func (b *Base) names(thing int32, names []string, m Match, weight float64) error
 func (b *Base) loadNation(_ *section, f []string) error {
 	attrs, f := cutAttrs(f)
 	if len(f) < 6 {
-		return errorf("%d fields, want at least 6", len(f))
+		return fmt.Errorf("%d fields, want at least 6", len(f))
 	}
 	k := text.Known{
 		ID: f[0], ISO3: f[0], Nation: f[0], Label: text.LabelNation, Kind: "state", Name: f[5],
@@ -215,17 +215,24 @@ func (b *Base) loadNation(_ *section, f []string) error {
 		return err
 	}
 	if _, dup := b.nations[k.ISO3]; dup {
-		return errorf("%s is here twice", k.ISO3)
+		return fmt.Errorf("%s is here twice", k.ISO3)
 	}
 	i := b.add(k)
 	b.nations[k.ISO3] = i
-	if c := field(f, 9); c != "" {
-		b.capitals[k.ISO3] = c
+	for _, c := range list(field(f, 9)) {
+		if _, _, ok := appendKey(nil, c); !ok {
+			return fmt.Errorf("%q can't be matched", c)
+		}
+		b.capitals[k.ISO3] = append(b.capitals[k.ISO3], c)
 	}
-	for m, names := range map[Match][]string{
-		ByName: {k.Name}, ByAlias: list(field(f, 6)), ByAdjective: list(field(f, 7)), ByPeople: list(field(f, 8)), ByMetonym: list(field(f, 10)),
+	for _, named := range []struct {
+		by    Match
+		names []string
+	}{
+		{ByName, []string{k.Name}}, {ByAlias, list(field(f, 6))}, {ByAdjective, list(field(f, 7))},
+		{ByPeople, list(field(f, 8))}, {ByMetonym, list(field(f, 10))},
 	} {
-		if err := b.names(i, names, m, w); err != nil {
+		if err := b.names(i, named.names, named.by, w); err != nil {
 			return err
 		}
 	}
@@ -236,13 +243,13 @@ func (b *Base) loadNation(_ *section, f []string) error {
 func (b *Base) loadPlace(_ *section, f []string) error {
 	attrs, f := cutAttrs(f)
 	if len(f) < 3 {
-		return errorf("%d fields, want name, kind and nation", len(f))
+		return fmt.Errorf("%d fields, want name, kind and nation", len(f))
 	}
 	k := text.Known{Label: text.LabelPlace, Name: f[0], Kind: f[1], Nation: field(f, 2), QID: attrs["qid"], Population: atoi(attrs["pop"]) * 1000}
 	k.ID = "place:" + slug(k.Name)
 	if k.Nation != "" {
 		if _, ok := b.nations[k.Nation]; !ok {
-			return errorf("no nation %s", k.Nation)
+			return fmt.Errorf("no nation %s", k.Nation)
 		}
 		k.ID += "-" + strings.ToLower(k.Nation)
 	}
@@ -251,7 +258,7 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 			k.ID += "-" + strings.ToLower(r)
 			state, ok := b.regions[k.Nation+" "+r]
 			if !ok {
-				return errorf("no state with code=%s in %s above", r, k.Nation)
+				return fmt.Errorf("no state with code=%s in %s above", r, k.Nation)
 			}
 			k.PartOf = b.things[state].ID
 		}
@@ -260,7 +267,7 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 		k.ID += "-" + slug(k.Kind)
 	}
 	if _, dup := b.ids[k.ID]; dup {
-		return errorf("%s is here twice", k.ID)
+		return fmt.Errorf("%s is here twice", k.ID)
 	}
 	usual := float64(placeWeight)
 	if k.Kind == "city" {
@@ -289,7 +296,7 @@ func (b *Base) loadPlace(_ *section, f []string) error {
 // name, nation, region, thousands of inhabitants, "1" for the largest of its name in the nation
 func (b *Base) loadCity(_ *section, f []string) error {
 	if len(f) != 5 {
-		return errorf("%d fields, want 5", len(f))
+		return fmt.Errorf("%d fields, want 5", len(f))
 	}
 	if b.cities == nil {
 		b.cities = make([]city, 0, 35_000)
@@ -302,24 +309,16 @@ func (b *Base) loadCity(_ *section, f []string) error {
 
 // nameCapitals links each capital's name to its government, and lifts the place
 // itself above its namesakes.
-func (b *Base) nameCapitals() {
-	codes := make([]string, 0, len(b.capitals))
-	for iso3 := range b.capitals {
-		codes = append(codes, iso3)
-	}
-	sort.Strings(codes)
-	for _, iso3 := range codes {
+func (b *Base) nameCapitals() error {
+	for _, iso3 := range slices.Sorted(maps.Keys(b.capitals)) {
 		nation := b.nations[iso3]
 		share := capitalShare
 		if b.things[nation].Kind == "territory" || b.things[nation].Until != "" {
 			share /= 10
 		}
 		first := int32(0) // the city that the first of the names is
-		for _, name := range list(b.capitals[iso3]) {
-			key, _, ok := appendKey(nil, name)
-			if !ok {
-				continue
-			}
+		for _, name := range b.capitals[iso3] {
+			key, _, _ := appendKey(nil, name)
 			// a city-state's capital is the state
 			city, where := float32(0), int32(0)
 			for at := b.index[string(key)]; at != 0; at = b.refs[at].next {
@@ -338,7 +337,10 @@ func (b *Base) nameCapitals() {
 			} else if where != first {
 				share /= 4 // others are seats of government in part, or former capitals
 			}
-			b.name(nation, name, ByCapital, float64(city)*share+1)
+			if err := b.name(nation, name, ByCapital, float64(city)*share+1); err != nil {
+				return fmt.Errorf("capital of %s: %w", iso3, err)
+			}
 		}
 	}
+	return nil
 }

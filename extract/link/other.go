@@ -1,6 +1,9 @@
 package link
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Other reports whether a name is known to name neither a person nor a nation,
 // body or place: a disease, a treaty, a prize, a weapon, a holiday, a faith, or
@@ -22,7 +25,7 @@ func (b *Base) loadOther(_ *section, f []string) error {
 	for _, n := range list(f[0]) {
 		key, _, ok := appendKey(nil, n)
 		if !ok {
-			return errorf("%q can't be matched", n)
+			return fmt.Errorf("%q can't be matched", n)
 		}
 		b.other[string(key)] = true
 	}

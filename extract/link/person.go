@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,12 +38,12 @@ func (h Holder) In(date string) bool {
 // office | words for it; …
 func (b *Base) loadTitle(_ *section, f []string) error {
 	if len(f) != 2 {
-		return errorf("%d fields, want an office and the words for it", len(f))
+		return fmt.Errorf("%d fields, want an office and the words for it", len(f))
 	}
 	for _, w := range append(list(f[1]), f[0]) {
 		key, _, ok := appendKey(nil, w)
 		if !ok {
-			return errorf("%q can't be matched", w)
+			return fmt.Errorf("%q can't be matched", w)
 		}
 		b.titles[string(key)] = f[0]
 	}
@@ -148,16 +149,20 @@ func years(from, to string) int {
 
 // person makes a person known by name and nation, or finds them. A surname of
 // more than the last word is marked by "_" before it; a namesake by " #2".
-func (b *Base) person(name, nation string) int32 {
-	id := "person:" + slug(strings.NewReplacer("_", "", " #", " ").Replace(name))
+func (b *Base) person(name, nation string) (int32, error) {
+	key := slug(strings.NewReplacer("_", "", " #", " ").Replace(name))
+	if key == "" {
+		return 0, fmt.Errorf("%q can't be matched", name)
+	}
+	id := "person:" + key
 	if i, ok := b.ids[id]; ok {
-		return i
+		return i, nil
 	}
 	plain, _, _ := strings.Cut(name, " #")
 	i := b.add(text.Known{ID: id, Label: text.LabelPerson, Name: strings.ReplaceAll(plain, "_", ""), Nation: nation, Gender: "m"})
 	b.surnames[i] = surname(plain, nation)
 	b.weights[i] = personWeight
-	return i
+	return i, nil
 }
 
 // surname returns the part of a full name that stands for the person alone, "" where none does.
@@ -202,15 +207,18 @@ func (b *Base) loadPerson(s *section, f []string) error {
 	}
 	if nation != "" {
 		if _, ok := b.nations[nation]; !ok {
-			return errorf("no nation %s", nation)
+			return fmt.Errorf("no nation %s", nation)
 		}
 	}
-	i := b.person(f[0], nation)
+	i, err := b.person(f[0], nation)
+	if err != nil {
+		return err
+	}
 	k := &b.things[i]
 	k.Kind = cmp.Or(kind, field(s.fields, 1), k.Kind)
 	if g := attrs["g"]; g != "" {
 		if g != "m" && g != "f" {
-			return errorf("g=%s is neither m nor f", g)
+			return fmt.Errorf("g=%s is neither m nor f", g)
 		}
 		k.Gender = g
 	}
@@ -235,7 +243,7 @@ func (b *Base) loadPerson(s *section, f []string) error {
 // ends where the next begins, unless it says otherwise.
 func (b *Base) loadTerm(s *section, f []string) error {
 	if len(s.fields) < 2 {
-		return errorf("no office: an entry stands below a line \"@ of | office\"")
+		return fmt.Errorf("no office: an entry stands below a line \"@ of | office\"")
 	}
 	of, titles := s.fields[0], list(s.fields[1])
 	nation := s.attrs["n"]
@@ -245,12 +253,12 @@ func (b *Base) loadTerm(s *section, f []string) error {
 		} else if k := b.ByID(of); k != nil {
 			nation = k.Nation
 		} else {
-			return errorf("no nation, body or place %s", of)
+			return fmt.Errorf("no nation, body or place %s", of)
 		}
 	}
 	date, name, ok := strings.Cut(f[0], " ")
 	if !ok || len(date) < 4 || date[0] < '1' || date[0] > '2' {
-		return errorf("%q is not a date and a name", f[0])
+		return fmt.Errorf("%q is not a date and a name", f[0])
 	}
 	from, until, _ := strings.Cut(date, "..")
 	if s.last >= 0 && b.terms[s.last].until == "" {
@@ -265,7 +273,10 @@ func (b *Base) loadTerm(s *section, f []string) error {
 	if nat := field(f, 1); nat != "" {
 		nation = nat
 	}
-	i := b.person(name, nation)
+	i, err := b.person(name, nation)
+	if err != nil {
+		return err
+	}
 	if female {
 		b.things[i].Gender = "f"
 	}
@@ -298,9 +309,12 @@ func (b *Base) serve(t term, titles []string) int {
 // name | aliases | nation's office | of | from | until | gender | QID; made from public lists of legislators
 func (b *Base) loadLegislator(s *section, f []string) error {
 	if len(f) != 7 {
-		return errorf("%d fields, want 7", len(f))
+		return fmt.Errorf("%d fields, want 7", len(f))
 	}
-	i := b.person(f[0], "USA")
+	i, err := b.person(f[0], "USA")
+	if err != nil {
+		return err
+	}
 	k := &b.things[i]
 	k.Gender = f[5]
 	k.QID = cmp.Or(k.QID, f[6])
@@ -319,7 +333,7 @@ func (b *Base) loadLegislator(s *section, f []string) error {
 // first name, gender
 func (b *Base) loadFirstName(_ *section, f []string) error {
 	if len(f) != 2 {
-		return errorf("%d fields, want a first name and m or f", len(f))
+		return fmt.Errorf("%d fields, want a first name and m or f", len(f))
 	}
 	b.firsts[f[0]] = f[1]
 	return nil
@@ -328,7 +342,7 @@ func (b *Base) loadFirstName(_ *section, f []string) error {
 // name | QID, of persons of the other files
 func (b *Base) loadQID(_ *section, f []string) error {
 	if len(f) != 2 || !strings.HasPrefix(f[1], "Q") {
-		return errorf("want a name and a QID")
+		return fmt.Errorf("want a name and a QID")
 	}
 	if i, ok := b.ids["person:"+slug(f[0])]; ok && b.things[i].QID == "" {
 		b.things[i].QID = f[1]
@@ -367,29 +381,43 @@ func (b *Base) ManyBear(word string) bool {
 
 // namePersons gives persons their full names, surnames and spellings, once
 // their weights are settled.
-func (b *Base) namePersons() {
+func (b *Base) namePersons() error {
 	for i := range b.things {
-		k := &b.things[i]
-		if k.Label != text.LabelPerson {
+		if b.things[i].Label != text.LabelPerson {
 			continue
 		}
-		n, w := int32(i), b.weights[int32(i)]
-		b.name(n, k.Name, ByName, w)
-		s := b.surnames[n]
-		if s == "" || s == k.Name {
-			continue
-		}
-		b.name(n, s, BySurname, w*surnameShare)
-		if rest, ok := strings.CutPrefix(s, "al-"); ok {
-			b.name(n, rest, BySurname, w*surnameShare)
-		}
-		if first, _, _ := strings.Cut(k.Name, " "); strings.Count(k.Name, " ") > strings.Count(s, " ")+1 {
-			// "Recep Tayyip Erdoğan" is also "Recep Erdoğan"
-			b.name(n, first+" "+s, ByAlias, w/2)
-		}
-		var buf [maxName]byte
-		if key, ok := appendSound(buf[:0], k.Name); ok {
-			b.link(b.sounds, string(key), ref{thing: n, weight: float32(w), match: BySpelling})
+		if err := b.namePerson(int32(i)); err != nil {
+			return fmt.Errorf("%s: %w", b.things[i].ID, err)
 		}
 	}
+	return nil
+}
+
+func (b *Base) namePerson(i int32) error {
+	name, s, w := b.things[i].Name, b.surnames[i], b.weights[i]
+	if err := b.name(i, name, ByName, w); err != nil {
+		return err
+	}
+	if s == "" || s == name {
+		return nil
+	}
+	if err := b.name(i, s, BySurname, w*surnameShare); err != nil {
+		return err
+	}
+	if rest, ok := strings.CutPrefix(s, "al-"); ok {
+		if err := b.name(i, rest, BySurname, w*surnameShare); err != nil {
+			return err
+		}
+	}
+	if first, _, _ := strings.Cut(name, " "); strings.Count(name, " ") > strings.Count(s, " ")+1 {
+		// "Recep Tayyip Erdoğan" is also "Recep Erdoğan"
+		if err := b.name(i, first+" "+s, ByAlias, w/2); err != nil {
+			return err
+		}
+	}
+	var buf [maxName]byte
+	if key, ok := appendSound(buf[:0], name); ok {
+		b.link(b.sounds, string(key), ref{thing: i, weight: float32(w), match: BySpelling})
+	}
+	return nil
 }

@@ -59,9 +59,6 @@ func newModel(w *weights, names *namer, fast bool) *Model {
 // Version names the weights: it changes whenever any answer may.
 func (m *Model) Version() string { return m.w.Version + "." + m.namer.Version }
 
-// Origins tell where the weights of trees and of names come from and on what terms.
-func (m *Model) Origins() (trees, names Origin) { return m.w.Origin, m.namer.Origin }
-
 // Annotate fills UPOS, XPOS, Lemma, Head, Rel and Names of the sentences in
 // place; tokens are read only for their Text. The answers for a sentence do not
 // depend on the sentences beside it. It reports the sentences that it had to cut.

@@ -20,7 +20,7 @@ const namesMagic = "newsgraph names 1\n"
 // that have them, convolutions, and a score for each label of a word and for each
 // step from one word's label to the next's.
 type namer struct {
-	Origin
+	Version   string   `json:"version"`
 	Over      string   `json:"over"` // the version of model.bin
 	Labels    []string `json:"labels"`
 	Width     int      `json:"width"`

@@ -20,20 +20,10 @@ var embedded []byte
 
 const magic = "newsgraph language model 1\n"
 
-// Origin is what a file of weights says of where it comes from.
-type Origin struct {
-	Version string `json:"version"`
-	Licence string `json:"licence"`
-	Corpora []struct {
-		Name    string `json:"name"`
-		Licence string `json:"licence"`
-		SHA256  string `json:"sha256"`
-	} `json:"corpora"`
-}
-
-// Header is what the network of tags and trees says of itself.
+// Header is what the network of tags and trees says of itself, but for the
+// corpora and licences, which are for people.
 type Header struct {
-	Origin
+	Version string `json:"version"`
 
 	Labels struct {
 		UPOS []string `json:"upos"`

@@ -24,15 +24,6 @@ func Compile(source string) (*Pattern, error) {
 	return c.p, nil
 }
 
-// MustCompile is Compile for patterns that are part of the program.
-func MustCompile(source string) *Pattern {
-	p, err := Compile(source)
-	if err != nil {
-		panic("pattern: " + source + ": " + err.Error())
-	}
-	return p
-}
-
 type compiler struct {
 	src string
 	pos int

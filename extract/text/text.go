@@ -51,9 +51,6 @@ func (s Span) Len() int { return s.End - s.Start }
 // Contains reports whether t lies within s.
 func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
 
-// Overlaps reports whether s and t share a byte.
-func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
-
 // Token is one token of a sentence with its tags and its place in the
 // Universal Dependencies tree.
 type Token struct {

@@ -2,17 +2,6 @@ package text
 
 import "strings"
 
-// Children returns the indices of the tokens whose head is i, in text order.
-func (s *Sentence) Children(i int) []int {
-	var out []int
-	for j := range s.Tokens {
-		if s.Tokens[j].Head == i {
-			out = append(out, j)
-		}
-	}
-	return out
-}
-
 // Root returns the index of the sentence's root, or -1 when it has no tokens.
 func (s *Sentence) Root() int {
 	for i := range s.Tokens {

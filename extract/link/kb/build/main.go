@@ -1,6 +1,5 @@
 // Command build makes the generated files of the knowledge base (cities.tsv,
-// members.txt, legislators.txt, heads.txt, qids.txt, phoenix.txt,
-// firstnames.txt) from their sources:
+// legislators.txt, heads.txt, qids.txt, phoenix.txt, firstnames.txt) from their sources:
 //
 //	go run ./extract/link/kb/build -from DIR -to extract/link/kb
 //
@@ -34,7 +33,6 @@ func main() {
 		make func(*sources) ([]byte, error)
 	}{
 		{"cities.tsv", cities},
-		{"members.txt", members},
 		{"legislators.txt", legislators},
 		{"heads.txt", heads},
 		{"qids.txt", qids},
@@ -107,4 +105,25 @@ func (s *sources) codes() (map[string]string, error) {
 		}
 	}
 	return m, nil
+}
+
+// slug is how the knowledge base makes IDs of plain names.
+func slug(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(unaccent(name)) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r == ' ' || r == '-' || r == '–' || r == '/' || r == ',':
+			if s := b.String(); s != "" && s[len(s)-1] != '-' {
+				b.WriteByte('-')
+			}
+		case r == '&':
+			if s := b.String(); s != "" && s[len(s)-1] != '-' {
+				b.WriteByte('-')
+			}
+			b.WriteString("and-")
+		}
+	}
+	return strings.Trim(b.String(), "-")
 }
