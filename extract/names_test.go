@@ -35,6 +35,15 @@ func TestNames(t *testing.T) {
 		{"David Frost died aboard the Queen Elizabeth cruise ship.", []string{"Person David Frost"}},
 		{"The song 'Hard Rock Hallelujah' won in Athens.", []string{"Place Athens"}},
 		{"Deputy Foreign Minister Song Min-soon will meet Barack Obama.", []string{"Person Song Min-soon", "Person Barack Obama"}},
+		// where a name begins and ends
+		{"They work for Delta Genetics. Sam Wilson of Delta Genetics's Cooperative Institute for Research said so.", []string{"Body Delta Genetics", "Person Sam Wilson", "Body Cooperative Institute for Research"}},
+		{"The General Posts and Telecommunications Company has ceased work.", []string{"Body General Posts and Telecommunications Company"}},
+		{"The walk was made by astronauts Douglas Wheelock and Tracy Caldwell Dyson.", []string{"Person Douglas Wheelock", "Person Tracy Caldwell Dyson"}},
+		{"Former Speaker of the House of Representatives Newt Gingrich spoke in Texas.", []string{"Body United States House of Representatives", "Person Newt Gingrich", "Place Texas"}},
+		{"The mayor of Koszalin Piotr Jedlinski wept in Poland.", []string{"Place Koszalin", "Person Piotr Jedlinski", "Nation Poland"}},
+		// cases and models
+		{"The case, Perry et al. v. Schwarzenegger et al., was heard by Vaughn Walker.", []string{"Person Vaughn Walker"}},
+		{"Boeing ended the DC-9 and Airbus sold two A380s.", []string{"Body Boeing", "Body Airbus"}},
 	} {
 		doc, err := newExtractor(t).Extract(&text.Article{ID: "a", Date: "2009-05-15", Language: "en", Text: tt.text})
 		if err != nil {

@@ -18,7 +18,11 @@ func (f *finder) agree() {
 			continue
 		}
 		if n.kind == text.PER {
-			persons[fold(f.words(n.sentence, n.end-1, n.end))] = true
+			end := n.end
+			if end-n.first > 2 && generations[fold(f.words(n.sentence, end-1, end))] {
+				end--
+			}
+			persons[fold(f.words(n.sentence, end-1, end))] = true
 		} else if n.kind == text.ORG && firmWords[fold(f.words(n.sentence, n.end-1, n.end))] {
 			firms[fold(f.words(n.sentence, n.first, n.first+1))] = true
 		}

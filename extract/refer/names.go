@@ -198,6 +198,9 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if kind != text.PER && end-first == 1 && compass[toks[first].Text] && !f.surname(toks[first].Text) {
 		return true
 	}
+	if f.litigant(i, first, end, kind) || f.model(i, first, end) {
+		return true
+	}
 	if kind == text.PER && f.fullName(i, first, end) {
 		return false
 	}
@@ -216,6 +219,31 @@ func (f *finder) fullName(i, first, end int) bool {
 	return end-first > 1 && f.Gender(toks[first].Text) != "" && f.ManyBear(toks[end-1].Text)
 }
 
+// litigant reports whether a name only tells a case from others: "Ricci v. DeStefano",
+// "Perry et al. v. Schwarzenegger".
+func (f *finder) litigant(i, first, end int, kind text.NameKind) bool {
+	toks := f.sents[i].Tokens
+	against := func(t int) bool {
+		return t >= 0 && t < len(toks) && (toks[t].Text == "v." || toks[t].Text == "v" || toks[t].Text == "et" && t+1 < len(toks) && strings.HasPrefix(toks[t+1].Text, "al"))
+	}
+	if !against(end) && !against(first-1) {
+		return false
+	}
+	k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known
+	return k == nil || k.Label == text.LabelPerson
+}
+
+// model reports whether capital letters stand before a hyphen and a number, or are
+// one with it in the plural: the "DC" of "DC-9", "A380s".
+func (f *finder) model(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	words := f.words(i, first, end)
+	if cut, ok := strings.CutSuffix(words, "s"); ok && f.Other(cut) {
+		return true
+	}
+	return end-first == 1 && len(words) < 4 && strings.ToUpper(words) == words && end+1 < len(toks) && f.hyphen(i, end) && toks[end+1].UPOS == "NUM"
+}
+
 // compass are the sides of a land, of whichever: "the South had held exercises".
 var compass = map[string]bool{"North": true, "South": true, "East": true, "West": true}
 
@@ -223,7 +251,11 @@ var compass = map[string]bool{"North": true, "South": true, "East": true, "West"
 func (f *finder) surname(word string) bool {
 	return slices.ContainsFunc(f.sents, func(s text.Sentence) bool {
 		return slices.ContainsFunc(s.Names, func(n text.Name) bool {
-			return n.Kind == text.PER && n.End-n.First > 1 && s.Tokens[n.End-1].Text == word
+			end := n.End
+			if end-n.First > 2 && generations[fold(s.Tokens[end-1].Text)] {
+				end--
+			}
+			return n.Kind == text.PER && end-n.First > 1 && s.Tokens[end-1].Text == word
 		})
 	})
 }

@@ -79,7 +79,17 @@ func (f *finder) owns(i, first, end int) bool {
 	if k := f.Link(Naming{Names: []string{f.words(i, first, end)}}).Known; k != nil {
 		return k.Label != text.LabelPerson
 	}
-	return len(last) > 1 && strings.ToUpper(last) == last || end-first > 1 && f.Sort(f.words(i, first, end)) != "" || lower(last) == last
+	return len(last) > 1 && strings.ToUpper(last) == last || end-first > 1 && f.Sort(f.words(i, first, end)) != "" || lower(last) == last || f.standsAlone(f.words(i, first, end))
+}
+
+// standsAlone reports whether the model saw a name of several words elsewhere in the
+// article by itself: the CU Boulder of "CU Boulder's Cooperative Institute".
+func (f *finder) standsAlone(words string) bool {
+	return strings.Contains(words, " ") && slices.ContainsFunc(f.sents, func(s text.Sentence) bool {
+		return slices.ContainsFunc(s.Names, func(n text.Name) bool {
+			return n.Kind != text.PER && s.Field.Of(f.article)[s.Tokens[n.First].Start:s.Tokens[n.End-1].End] == words
+		})
+	})
 }
 
 // split cuts titles out of a name: "UN Secretary General Ban Ki-moon" holds two,
@@ -105,6 +115,9 @@ func (f *finder) split(i int, n text.Name) []text.Name {
 	if size > 1 && f.Office(words[:1]) > 0 {
 		if k := f.Link(Naming{Names: []string{f.words(i, n.First, n.End)}, Kind: text.ORG}).Known; k != nil && k.Label == text.LabelBody { // General Motors is no general
 			return []text.Name{{First: n.First, End: n.End, Kind: text.ORG}}
+		}
+		if n.Kind == text.ORG && f.Sort(f.words(i, n.First, n.End)) == text.ORG && f.Office(words) == 1 && f.Gender(toks[n.First+1].Text) == "" { // the General Posts Company
+			return []text.Name{n}
 		}
 	}
 	for k := range size {
@@ -212,14 +225,23 @@ func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 			n.Kind == text.ORG && r.Kind == text.GPE && f.sents[i].Tokens[r.End].Text == "-" {
 			return []text.Name{r, runs[k]}
 		}
-		if r.Kind == text.GPE && f.presides(i, r.First) { // "the president of Chad Idriss Déby"
+		if r.Kind != text.ORG && f.presides(i, r.First) || n.End-r.End == 2 && r.First > 0 && f.chamberOf(i, r) && f.presides(i, r.First-1) { // "the president of Chad Idriss Déby", "Speaker of the House of Representatives Newt Gingrich"
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
+		}
+		if n.Kind == text.PER && r.Kind == text.LOC { // Tracy Caldwell Dyson is of no Tracy
+			continue
 		}
 		if f.Gender(f.words(i, r.First, r.First+1)) == "" && f.Gender(f.words(i, r.End, r.End+1)) != "" {
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
 		}
 	}
 	return []text.Name{n}
+}
+
+// chamberOf reports whether a known name is that of a parliament or one of its houses.
+func (f *finder) chamberOf(i int, r text.Name) bool {
+	k := f.Link(Naming{Names: []string{f.words(i, r.First, r.End)}, Kind: r.Kind}).Known
+	return k != nil && k.Kind == "parliament"
 }
 
 // presides reports whether a title and "of" stand before token t.
