@@ -13,6 +13,8 @@ func (s *scene) kinship(i int) {
 	for t := range c.toks {
 		if l := c.lemma(t); l == "marry" || l == "marriage" {
 			s.married(i, t)
+		} else if l == "survive" && c.passive(t) {
+			s.survivors(i, t)
 		}
 		if !s.lx.kin[c.lemma(t)] || c.toks[t].UPOS == "VERB" {
 			continue
@@ -65,6 +67,16 @@ func (s *scene) kinOwner(i, t int) int {
 			}
 		}
 	}
+	if t+1 < len(c.toks) && lower(c.toks[t+1].Text) == "of" { // "brother of the singer Qandeel Baloch"
+		for k := t + 2; k < len(c.toks) && k <= t+2+maxCalling; k++ {
+			if s.personAt(i, k) >= 0 {
+				return k
+			}
+			if !s.calls(i, k) && c.toks[k].UPOS != "CCONJ" {
+				break
+			}
+		}
+	}
 	for k := t - 1; k >= 0 && k >= t-6; k-- { // whatever the tree says of "Chen's late wife"
 		if m := s.mentionOf(i, k); m != nil && s.label(m.Entity) == text.LabelPerson && (m.Kind == text.ByPronoun || c.toks[m.End].XPOS == "POS") {
 			return k
@@ -75,11 +87,6 @@ func (s *scene) kinOwner(i, t int) int {
 	}
 	if h := c.toks[t].Head; h >= 0 && c.lemma(h) == "have" && c.rel(t) == "obj" { // "Imus had four daughters"
 		return c.surfaceSubject(h)
-	}
-	for k := t - 1; k > 0 && k >= t-3; k-- { // "Gray is survived by wife Sharon"
-		if lower(c.toks[k].Text) == "by" && c.lemma(k-1) == "survive" {
-			return c.surfaceSubject(k - 1)
-		}
 	}
 	return -1
 }
@@ -106,9 +113,36 @@ func (s *scene) married(i, t int) {
 				continue
 			}
 			for _, a := range s.resolve(i, x, []string{text.LabelPerson}) {
-				if b := s.entityAt(i, y); b >= 0 && b != a && s.label(b) == text.LabelPerson {
-					s.state(i, "kin.married", a, b, s.status(i, t), c.toks[t].Text, t, x, y)
+				for _, k := range c.spread(y) {
+					if b := s.entityAt(i, k); b >= 0 && b != a && s.label(b) == text.LabelPerson {
+						s.state(i, "kin.married", a, b, s.status(i, t), c.toks[t].Text, t, x, k)
+					}
 				}
+			}
+		}
+	}
+}
+
+// survivors finds "Imus is survived by his wife Deirdre, their sons Wyatt and
+// Zachary, and four daughters, Nadine, Ashley and Toni": each is what was named last.
+func (s *scene) survivors(i, t int) {
+	c := s.clauses[i]
+	by := c.surfaceSubject(t)
+	if by < 0 {
+		return
+	}
+	dead := s.resolve(i, by, []string{text.LabelPerson})
+	if len(dead) != 1 {
+		return
+	}
+	kin := -1
+	for k := t + 1; k < len(c.toks) && !(c.isVerb(k) && c.rel(k) != "amod"); k++ {
+		if s.lx.kin[c.lemma(k)] {
+			kin = k
+		}
+		if m := s.mentionOf(i, k); kin >= 0 && m != nil && m.First == k && lower(c.toks[k-1].Text) != "with" {
+			if e := s.personAt(i, k); e >= 0 && e != dead[0] && (m.End >= len(c.toks) || c.toks[m.End].XPOS != "POS") {
+				s.state(i, "kin.survivor", e, dead[0], actual, s.hyphened(i, kin), t, by, k)
 			}
 		}
 	}
@@ -132,6 +166,15 @@ func (s *scene) couple(i, t int) bool {
 	return true
 }
 
+// maxCalling is how many words may say who somebody's kin is: "her husband, the late jazz musician Al Jorden".
+const maxCalling = 6
+
+// calls reports whether token t can be a word of what somebody is called before the name.
+func (s *scene) calls(i, t int) bool {
+	tok := &s.Sentences[i].Tokens[t]
+	return s.mentionOf(i, t) == nil && (tok.UPOS == "ADJ" || tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "DET" || tok.Text == "-")
+}
+
 // kinName returns a token of the person whom the kin word at t is about, or -1.
 func (s *scene) kinName(i, t int) int {
 	c := s.clauses[i]
@@ -139,7 +182,7 @@ func (s *scene) kinName(i, t int) int {
 	if next < len(c.toks) && (c.toks[next].Text == "," || dashes[c.toks[next].Text]) {
 		next++
 	}
-	for next < len(c.toks) && s.personAt(i, next) < 0 && (honorifics[lower(c.toks[next].Text)] || s.inTitle(i, next)) {
+	for n := next + maxCalling; next < len(c.toks) && next < n && s.personAt(i, next) < 0 && (honorifics[lower(c.toks[next].Text)] || s.inTitle(i, next) || s.calls(i, next)); {
 		next++
 	}
 	if m := s.mentionOf(i, next); s.personAt(i, next) >= 0 && m.First == next && (c.toks[t+1].Text != "," || s.closes(i, next) || c.toks[t].XPOS == "NNS") {
