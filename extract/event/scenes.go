@@ -50,6 +50,21 @@ func (s *scene) whereClause(i, e, t int) {
 	}
 }
 
+// besides finds "set the mark in Vienna at a special event": where somebody does
+// something at an event is where the event is.
+func (s *scene) besides(i, e, t int) {
+	c := s.clauses[i]
+	v := c.toks[t].Head
+	if p := c.preposition(t); v < 0 || !c.isVerb(v) || p != "at" && p != "during" {
+		return
+	}
+	for _, k := range c.children[v] {
+		if p := c.preposition(k); c.rel(k) == "obl" && (p == "in" || p == "at") && k != t && s.placeNamed(i, k) >= 0 {
+			s.happens(i, e, t, k)
+		}
+	}
+}
+
 // comings are verbs for how somebody comes to be at a place.
 var comings = set("travel go fly arrive head come return gather be converge visit assemble")
 

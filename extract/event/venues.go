@@ -66,6 +66,7 @@ func (s *scene) eventPlaces(i int) {
 		switch kind {
 		case "meeting":
 			s.comeFor(i, e, t)
+			s.besides(i, e, t)
 		case "disaster", "attack", "conflict", "protest":
 			s.struck(i, e, t)
 		case "election":
@@ -181,6 +182,11 @@ var convened = set("summit meeting conference talk talks negotiation forum sessi
 // by: "the Tsuen Wan district", "the south of the country".
 var parcels = set("neighborhood neighbourhood centre center outskirts south north east west part square suburb quarter street downtown valley range side village")
 
+// buildings are nouns for what stands in the place whose name is before them: "a
+// Baghdad market".
+var buildings = set("hotel market marketplace mosque church school station restaurant cafe café court courtroom courthouse hospital theatre theater stadium arena mall supermarket store " +
+	"building prison jail factory plant headquarters office nightclub bar pub university college campus synagogue temple museum cathedral ballroom cemetery park square airport")
+
 // venuesAt returns the places and nations that the phrase headed by token t
 // tells: by name, as "the country", or by a common noun for a place with a name
 // beside it.
@@ -194,12 +200,21 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 			}
 			continue
 		}
-		if lemma := c.lemma(k); depth > 2 || !containers[lemma] && !parcels[lemma] {
+		lemma := c.lemma(k)
+		if depth > 2 || !containers[lemma] && !parcels[lemma] && !buildings[lemma] {
 			continue
 		}
 		if m := s.mentionOf(i, k+1); m != nil && m.First == k+1 && m.Kind == text.ByName && s.label(m.Entity) == text.LabelPlace { // "the capital Khartoum", however the tree has it
 			if !slices.Contains(out, m.Entity) {
 				out = append(out, m.Entity)
+			}
+			continue
+		}
+		if buildings[lemma] {
+			for _, a := range c.g.Down[k] {
+				if o := s.mentionOf(i, a.To); (a.Rel == "mod" || a.Rel == "poss") && o != nil && o.Kind == text.ByName && (s.label(o.Entity) == text.LabelPlace || s.label(o.Entity) == text.LabelNation) && !slices.Contains(out, o.Entity) {
+					out = append(out, o.Entity)
+				}
 			}
 			continue
 		}
