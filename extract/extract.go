@@ -139,5 +139,8 @@ type vocabulary struct{ *graph.Vocabulary }
 func (v vocabulary) EdgeType(name string) bool  { _, ok := v.Edges[name]; return ok }
 func (v vocabulary) EventKind(kind string) bool { return slices.Contains(v.Kinds, kind) }
 func (v vocabulary) Cameo(code string) bool     { _, ok := v.Vocabulary.Cameo[code]; return ok }
+func (v vocabulary) Symmetric(edgeType string) bool {
+	return v.Edges[edgeType].Symmetric && !v.Edges[edgeType].Standing
+}
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune("ªº", r) }

@@ -189,6 +189,9 @@ func (s *scene) add(f Fact) {
 		return
 	}
 	key := factKey{f.Source, f.Type, f.Target, f.Status}
+	if max(f.Source, f.Target) < len(s.Entities) && s.lx.vocabulary.Symmetric(f.Type) { // one, from whichever end
+		key.source, key.target = min(f.Source, f.Target), max(f.Source, f.Target)
+	}
 	if old, ok := s.stated[key]; ok {
 		if s.facts[old].Confidence < f.Confidence {
 			s.facts[old] = f

@@ -58,6 +58,7 @@ type Lexicon struct {
 	Version    string // changes with any byte of the rule files
 	index      map[string][]*Rule
 	standing   map[string]*Rule // id → rule that is code
+	vocabulary Vocabulary
 	confidence *confidence
 	kinds      map[string]string // event noun → kind
 	naming     map[string]bool   // event nouns that in a name say nothing: "Merk Investments"
@@ -75,13 +76,14 @@ type Lexicon struct {
 // CAMEO code with its PLOVER type, exists.
 type Vocabulary interface {
 	EdgeType(name string) bool
+	Symmetric(edgeType string) bool // whether an edge between two actors says the same from either end, its title too
 	Cameo(code string) bool
 	EventKind(kind string) bool
 }
 
 // LoadLexicon reads the embedded rules. An error names file and rule.
 func LoadLexicon(v Vocabulary) (*Lexicon, error) {
-	lx := &Lexicon{index: make(map[string][]*Rule), standing: make(map[string]*Rule), kinds: make(map[string]string), naming: make(map[string]bool)}
+	lx := &Lexicon{vocabulary: v, index: make(map[string][]*Rule), standing: make(map[string]*Rule), kinds: make(map[string]string), naming: make(map[string]bool)}
 	hash := sha256.New()
 	names, err := fs.Glob(ruleFiles, "rules/*")
 	if err != nil {

@@ -50,6 +50,12 @@ func (s *scene) homeState(i, t int, want []string) []int {
 	if c.child(t, "det") < 0 && c.lemma(t) != "police" && c.lemma(t) != "authority" && c.lemma(t) != "prosecutor" {
 		return nil
 	}
+	if e := s.policed(i, t); e >= 0 {
+		if n := s.nationOf(e); n >= 0 {
+			return []int{n}
+		}
+		return nil
+	}
 	for e := range s.namedBefore(i, t, 3) {
 		switch {
 		case s.label(e) == text.LabelNation:
@@ -62,6 +68,22 @@ func (s *scene) homeState(i, t int, want []string) []int {
 		}
 	}
 	return s.home()
+}
+
+// policed returns the place or nation where those at token t do what their verb says:
+// "police killed three protesters in Lagos"; or -1. Soldiers may be abroad.
+func (s *scene) policed(i, t int) int {
+	c := s.clauses[i]
+	h := c.toks[t].Head
+	if h < 0 || !c.isVerb(h) || c.rel(t) != "nsubj" || s.lx.people[c.lemma(t)] == "MIL" {
+		return -1
+	}
+	for _, k := range append([]int{h}, c.children[h]...) {
+		if e := s.whereabouts(i, k); e >= 0 {
+			return e
+		}
+	}
+	return -1
 }
 
 // governments are nouns for a state that go by the name of who leads it.

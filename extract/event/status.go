@@ -38,6 +38,9 @@ var (
 	wanting    = set("want propose seek plan suggest demand request consider contemplate mull weigh")
 	pressing   = set("call push ask press")
 	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
+	untrue     = set("false untrue incorrect inaccurate fictitious")
+	truthful   = set("true correct accurate")
+	doubtful   = set("possible conceivable plausible doubtful unlikely likely probable unclear uncertain questionable")
 	future     = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
 )
 
@@ -181,7 +184,9 @@ func (c *clauses) governed(t, depth int) string {
 		if c.isInfinitive(t) && c.toks[h].UPOS == "PROPN" {
 			return planned
 		}
-		return actual
+		if st = c.believed(h); st == "" {
+			return actual
+		}
 	case "xcomp", "ccomp":
 		st = c.complement(t, h)
 	case "advcl":
@@ -234,6 +239,17 @@ func (c *clauses) complement(t, h int) string {
 		return possible
 	case open:
 		return c.itself(h)
+	}
+	return c.believed(h)
+}
+
+// believed is the status of what adjective t says is false, not true or possible, "" of others.
+func (c *clauses) believed(t int) string {
+	switch lemma := c.lemma(t); {
+	case untrue[lemma], truthful[lemma] && c.negated(t):
+		return denied
+	case doubtful[lemma]:
+		return possible
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func (s *scene) together(i, t int, want []string) []int {
 			for h := range p.toks {
 				if p.toks[h].Head < 0 {
 					if sub := p.child(h, "nsubj"); sub >= 0 {
-						return s.several(i-1, sub, want)
+						return s.severalOrMet(i-1, sub, h, want)
 					}
 				}
 			}
@@ -55,9 +55,15 @@ func (s *scene) together(i, t int, want []string) []int {
 		return nil
 	}
 	var out []int
+	asker := -1 // who urges both sides is neither, nor is his nation
+	if h := c.toks[t].Head; h >= 0 {
+		if sub := c.surfaceSubject(h); sub >= 0 && sub != t {
+			asker = s.entityAt(i, sub)
+		}
+	}
 	for e := range s.namedBefore(i, t, 2) {
 		l := s.label(e)
-		if l != label && (label != "" || l == text.LabelPlace) || slices.Contains(out, e) || !allows(want, l) {
+		if asker >= 0 && (e == asker || e == s.nationOf(asker)) || l != label && (label != "" || l == text.LabelPlace) || slices.Contains(out, e) || !allows(want, l) {
 			continue
 		}
 		if out = append(out, e); len(out) == 2 {
@@ -71,6 +77,25 @@ func (s *scene) together(i, t int, want []string) []int {
 func (s *scene) definite(i, t int) bool {
 	d := s.clauses[i].child(t, "det")
 	return d >= 0 && slices.Contains([]string{"the", "these", "those"}, lower(s.clauses[i].toks[d].Text))
+}
+
+// severalOrMet returns those whom subject t of verb v speaks of if they are several, else
+// the two who meet: "Macron met Scholz".
+func (s *scene) severalOrMet(i, t, v int, want []string) []int {
+	if out := s.several(i, t, want); out != nil {
+		return out
+	}
+	c := s.clauses[i]
+	for _, a := range c.g.Down[v] {
+		if c.lemma(v) != "meet" || a.Rel != "obj" && a.Rel != "with" {
+			continue
+		}
+		out := append(s.resolve(i, t, want), s.resolve(i, a.To, want)...)
+		if len(out) == 2 && out[0] != out[1] && max(out[0], out[1]) < len(s.Entities) && s.label(out[0]) == s.label(out[1]) {
+			return out
+		}
+	}
+	return nil
 }
 
 // several returns the entities of a joined phrase, when they are two or more.

@@ -93,7 +93,7 @@ func (f *finder) many(i, k int) (e int, weight float64) {
 			return m.Entity, 2
 		case m.Head == k && f.anonymous(m.Entity) && m.Kind == text.ByName:
 			return m.Entity, 1
-		case m.Head != k || f.somebody(m.Entity):
+		case m.Head != k || f.somebody(m.Entity) || x.Label == text.LabelPlace && x.Kind != "":
 			return -1, 0
 		case x.Label == text.LabelBody:
 			return m.Entity, 0.5
