@@ -39,7 +39,9 @@ none is named), extracts the graph of each, merges them and writes into OUT:
 
 Building into the same folder again adds to it: an article that is there already
 is replaced when its words have changed, unless what comes has an earlier date: that
-is left out and counted as outdated. With --neo4j the graph is loaded as well.
+is left out and counted as outdated. So is the article of a file that was edited. What
+is in no file any more stays, until --exact makes the graph one of what the paths hold
+now. With --neo4j the graph is loaded as well.
 
 Until all articles are read, OUT/unfinished holds what there is, and --resume goes on
 with it after Ctrl-C or a crash; the result is that of an unbroken run. Documents are
@@ -49,12 +51,14 @@ that has not changed is not extracted again.
 Examples:
   newsgraph build seeds
   newsgraph build --out paris news/*.txt more.jsonl.gz
+  newsgraph build --out paris --exact news/              what news/ holds now, no more
   newsgraph build --neo4j bolt://localhost:7687 seeds    (password in NEO4J_PASSWORD)
 
 Exit codes: 0 all well, 1 wrong usage, 2 some articles were quarantined, 3 no
 article could be used, 4 the database could not be reached, 130 stopped.`,
 		Flags: slices.Concat([]cli.Flag{
 			outFlag, correctionsFlag,
+			&cli.BoolFlag{Name: "exact", Usage: "make the graph exactly what the paths hold: take out the articles that are not in them"},
 			&cli.BoolFlag{Name: "load", Usage: "load into the local server of \"newsgraph db start\""},
 			&cli.IntFlag{Name: "top", Value: 25, Usage: "edges to show at the end"},
 		}, runFlags, databaseFlags),
@@ -122,7 +126,7 @@ func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *
 		return err
 	}
 	defer docs.Close()
-	changes, err := folder.Update(c.Context, graph.Documents(docs, j.Documents()), nil)
+	changes, err := folder.Update(c.Context, graph.Documents(docs, j.Documents()), merge.UpdateOptions{Origins: j.Origins(), Exact: c.Bool("exact")})
 	if err != nil {
 		return err
 	}
@@ -135,7 +139,11 @@ func update(c *cli.Context, folder merge.Folder, j *batch.Journal, corrections *
 		return err
 	}
 	reportBuilt(built)
-	if len(changes.Replaced)+len(changes.Removed) > 0 {
+	if n := len(changes.Apart); n > 0 {
+		log.Warn().Int("articles", n).Strs("ids", changes.Apart[:min(n, manyIDs)]).
+			Msg("articles of different words came with one id; each is kept, under the id and a mark of its own")
+	}
+	if len(changes.Replaced)+len(changes.Removed)+len(changes.Gone) > 0 {
 		replaced.print(c.App.Writer, built.Diff, c.Int("top"))
 	}
 	if err := writeView(folder); err != nil {
@@ -167,14 +175,28 @@ func loadFolder(c *cli.Context, folder merge.Folder) error {
 
 // printGraph prints what the folder holds now and its strongest edges.
 func printGraph(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Stats, top int) error {
-	fmt.Fprintf(w, "%s: %d articles (%d new, %d changed, %d outdated), %d nodes, %d edges, %d statements\n\n",
-		folder, s.Articles, len(ch.Added), len(ch.Replaced), len(ch.Outdated), s.Nodes, s.Edges, s.Statements)
-	names := make(map[string]string)
+	counts := fmt.Sprintf("%d new, %d changed, %d outdated", len(ch.Added), len(ch.Replaced), len(ch.Outdated))
+	if n := len(ch.Gone); n > 0 {
+		counts += fmt.Sprintf(", %d taken out", n)
+	}
+	if n := len(ch.Apart); n > 0 {
+		counts += fmt.Sprintf(", %d that share an id", n)
+	}
+	fmt.Fprintf(w, "%s: %d articles (%s), %d nodes, %d edges, %d statements\n\n", folder, s.Articles, counts, s.Nodes, s.Edges, s.Statements)
+	names, titles := make(map[string]string), make(map[string]string)
+	changed := changedArticles(ch)
+	for _, a := range changed[:min(manyIDs, len(changed))] {
+		titles[a.id] = ""
+	}
 	var edges []*graph.EdgeRecord
 	for r, err := range records(folder.Graph()) {
 		switch {
 		case err != nil:
 			return err
+		case r.Article != nil:
+			if _, ok := titles[r.Article.ID]; ok {
+				titles[r.Article.ID] = r.Article.Title
+			}
 		case r.Node != nil:
 			names[r.Node.ID] = r.Node.Name
 		case r.Edge != nil:
@@ -189,11 +211,38 @@ func printGraph(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Sta
 	for _, e := range edges {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", clip(names[e.Source], 28), e.Type, clip(names[e.Target], 34), e.Status, e.Date, clip(e.Evidence, 60))
 	}
+	if len(changed) > 0 {
+		fmt.Fprintln(t)
+	}
+	for _, a := range changed[:min(manyIDs, len(changed))] {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", a.what, clip(a.id, 80), clip(titles[a.id], 80))
+	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	if n := len(changed) - manyIDs; n > 0 {
+		fmt.Fprintf(w, "and %d more; the ids of all articles are in %s\n", n, folder.Articles())
+	}
 	fmt.Fprintf(w, "\nLook at it: %s\n", filepath.Join(string(folder), "view.html"))
 	return nil
+}
+
+// manyIDs is how many articles are named where there may be any number.
+const manyIDs = 10
+
+type changedArticle struct{ what, id string }
+
+// changedArticles lists what an update did, by the ids that retract takes.
+func changedArticles(ch *merge.Changes) (list []changedArticle) {
+	for _, kind := range []struct {
+		what string
+		ids  []string
+	}{{"new", ch.Added}, {"changed", ch.Replaced}, {"outdated", ch.Outdated}, {"taken out", ch.Gone}} {
+		for _, id := range kind.ids {
+			list = append(list, changedArticle{kind.what, id})
+		}
+	}
+	return list
 }
 
 // strongest returns the n edges that most sources state, most surely, actions first.

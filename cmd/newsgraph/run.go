@@ -39,9 +39,9 @@ func (r *reading) stream(ctx context.Context, w io.Writer) error {
 // passing is the output of documents as they come.
 type passing struct{ w io.Writer }
 
-func (p passing) Document(line []byte) error { _, err := p.w.Write(line); return err }
-func (p passing) Reject(*read.Fault) error   { return nil }
-func (p passing) Reached(*batch.Tally) error { return nil }
+func (p passing) Document(line []byte, _ string) error { _, err := p.w.Write(line); return err }
+func (p passing) Reject(*read.Fault) error             { return nil }
+func (p passing) Reached(*batch.Tally) error           { return nil }
 
 // keep reads the articles into the journal of a folder, or goes on with the run
 // that stands there.

@@ -22,6 +22,8 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"newsgraph/extract/read"
 	"newsgraph/extract/text"
@@ -46,7 +48,10 @@ type Batch struct {
 
 // Output is where the results of a run go, in the order of the input.
 type Output interface {
-	Document(line []byte) error // a graph document as a line of NDJSON
+	// Document takes a graph document as a line of NDJSON, and where its article was
+	// read: a file that is one article, or a file and the id of a record in it; ""
+	// where that is no place that could be read again.
+	Document(line []byte, origin string) error
 	Reject(f *read.Fault) error // an item that is not used, or used with a warning
 	Reached(t *Tally) error     // all results of one more item have been given
 }
@@ -76,6 +81,7 @@ func (t *Tally) Bad() int {
 // outcome is what became of one item.
 type outcome struct {
 	line    []byte
+	origin  string
 	faults  []*read.Fault
 	cached  bool
 	leftOut bool
@@ -112,7 +118,7 @@ func (b *Batch) Run(ctx context.Context, from Tally, out Output) (Tally, error) 
 			t.Faults[f.Reason]++
 		}
 		if o.line != nil {
-			if err := out.Document(o.line); err != nil {
+			if err := out.Document(o.line, o.origin); err != nil {
 				return t, err
 			}
 			t.Documents++
@@ -169,6 +175,7 @@ func (b *Batch) make(it item, threshold uint64) outcome {
 	if a == nil {
 		return o
 	}
+	o.origin = origin(it, a)
 	if hashID(a.ID) > threshold {
 		return outcome{leftOut: true}
 	}
@@ -181,6 +188,18 @@ func (b *Batch) make(it item, threshold uint64) outcome {
 	}
 	b.Cache.put(a, o.line)
 	return o
+}
+
+// origin is where an article was read, whatever folder the run was started in.
+func origin(it item, a *text.Article) string {
+	path, err := filepath.Abs(it.Input)
+	switch {
+	case err != nil || it.Input == "-" || strings.HasPrefix(it.Input, "-!"):
+		return ""
+	case it.Position == "":
+		return path
+	}
+	return path + "#" + a.ID
 }
 
 // document extracts an article and encodes its document.

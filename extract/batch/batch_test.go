@@ -47,13 +47,18 @@ func plainly(a *text.Article) (*graph.Document, error) {
 
 // memory is an Output in memory.
 type memory struct {
-	docs   bytes.Buffer
-	faults []string
-	tally  Tally
-	after  func(*Tally) error
+	docs    bytes.Buffer
+	origins []string
+	faults  []string
+	tally   Tally
+	after   func(*Tally) error
 }
 
-func (m *memory) Document(line []byte) error { _, err := m.docs.Write(line); return err }
+func (m *memory) Document(line []byte, origin string) error {
+	m.origins = append(m.origins, origin)
+	_, err := m.docs.Write(line)
+	return err
+}
 func (m *memory) Reject(f *read.Fault) error { m.faults = append(m.faults, f.Error()); return nil }
 func (m *memory) Reached(t *Tally) error {
 	if m.after != nil {
@@ -70,6 +75,26 @@ func runAll(t *testing.T, b Batch) *memory {
 		t.Fatal(err)
 	}
 	return m
+}
+
+func TestOrigins(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"a.txt": "The minister of state said on Monday that the talks would go on.", "b.jsonl": `{"id": "b1", "text": "The minister said on Monday that the talks would end."}`} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.jsonl") + "#b1"}
+	t.Chdir(dir)
+	for _, paths := range [][]string{{dir}, {"."}, {"a.txt", "b.jsonl"}} {
+		if got := runAll(t, Batch{Extract: plainly, Paths: paths, Jobs: 2}).origins; !slices.Equal(got, want) {
+			t.Errorf("%q were read at %q", paths, got)
+		}
+	}
+	in := strings.NewReader("The minister of state said on Monday that the talks would go on.")
+	if got := runAll(t, Batch{Extract: plainly, Paths: []string{"-"}, Jobs: 2, Read: read.Options{Stdin: in}}).origins; !slices.Equal(got, []string{""}) {
+		t.Errorf("standard input was read at %q", got)
+	}
 }
 
 func TestOrderDoesNotDependOnJobs(t *testing.T) {

@@ -72,7 +72,7 @@ func copies(b *testing.B, n int) string {
 // counted is an output that counts.
 type counted struct{ documents, words int }
 
-func (c *counted) Document(line []byte) error {
+func (c *counted) Document(line []byte, _ string) error {
 	c.documents++
 	_, rest, _ := strings.Cut(string(line), `"text":"`)
 	text, _, _ := strings.Cut(rest, `","nodes":`)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,13 +31,14 @@ type Journal struct {
 	Tally Tally // where the run begins
 	Whole bool  // nothing is left to read
 
-	dir    string
-	lock   *flock.Flock
-	terms  Terms
-	docs   *results
-	faults *results
-	every  time.Duration
-	saved  time.Time
+	dir     string
+	lock    *flock.Flock
+	terms   Terms
+	docs    *results
+	faults  *results
+	origins *results
+	every   time.Duration
+	saved   time.Time
 }
 
 // Terms are what the results of a run depend on. A run goes on only under the
@@ -55,6 +57,7 @@ type checkpoint struct {
 	Tally     Tally `json:"tally"`
 	Documents int64 `json:"document_bytes"`
 	Faults    int64 `json:"fault_bytes"`
+	Origins   int64 `json:"origin_bytes"`
 	Whole     bool  `json:"whole"`
 }
 
@@ -105,6 +108,9 @@ func OpenJournal(dir string, terms Terms, resume bool, every time.Duration) (_ *
 	if j.faults, err = openResults(j.path("quarantine.ndjson"), was.Faults); err != nil {
 		return nil, err
 	}
+	if j.origins, err = openResults(j.path("origins.ndjson"), was.Origins); err != nil {
+		return nil, err
+	}
 	return j, j.save(&j.Tally)
 }
 
@@ -151,9 +157,9 @@ func (t Terms) fit(began Terms) error {
 }
 
 // Document is that of Output.
-func (j *Journal) Document(line []byte) error {
+func (j *Journal) Document(line []byte, origin string) error {
 	_, err := j.docs.Write(line)
-	return err
+	return errors.Join(err, graph.Write(j.origins, origin))
 }
 
 // Rejected is a line of quarantine.ndjson.
@@ -183,10 +189,10 @@ func (j *Journal) Reached(t *Tally) error {
 
 // save writes a checkpoint, after all that it counts.
 func (j *Journal) save(t *Tally) error {
-	if err := errors.Join(j.docs.sync(), j.faults.sync()); err != nil {
+	if err := errors.Join(j.docs.sync(), j.faults.sync(), j.origins.sync()); err != nil {
 		return err
 	}
-	c := checkpoint{checkpointFormat, j.terms, *t, j.docs.size, j.faults.size, j.Whole}
+	c := checkpoint{checkpointFormat, j.terms, *t, j.docs.size, j.faults.size, j.origins.size, j.Whole}
 	b, err := json.MarshalIndent(c, "", "  ")
 	if err != nil {
 		return err
@@ -230,6 +236,27 @@ func (j *Journal) Dir() string { return j.dir }
 // Documents is the file of the documents.
 func (j *Journal) Documents() string { return j.path("documents.ndjson") }
 
+// Origins yields for each of the documents where its article was read, as Output
+// has it.
+func (j *Journal) Origins() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		f, err := os.Open(j.path("origins.ndjson"))
+		if err != nil {
+			yield("", err)
+			return
+		}
+		defer f.Close()
+		lines := json.NewDecoder(bufio.NewReaderSize(f, 1<<16))
+		for {
+			var origin string
+			err := lines.Decode(&origin)
+			if errors.Is(err, io.EOF) || !yield(origin, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // Place moves the results of a finished run to where they belong, each file
 // unless its path is "", and removes the journal. It may be repeated after a crash.
 func (j *Journal) Place(documents, quarantine string) error {
@@ -256,7 +283,7 @@ func (j *Journal) Place(documents, quarantine string) error {
 }
 
 func (j *Journal) close() {
-	for _, r := range []*results{j.docs, j.faults} {
+	for _, r := range []*results{j.docs, j.faults, j.origins} {
 		if r != nil {
 			_ = r.file.Close()
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,7 +39,7 @@ func (b *broken) Reached(t *Tally) error {
 // nothing saved.
 func crash(t *testing.T, j *Journal) {
 	t.Helper()
-	if err := errors.Join(j.docs.Flush(), j.faults.Flush()); err != nil {
+	if err := errors.Join(j.docs.Flush(), j.faults.Flush(), j.origins.Flush()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := j.docs.file.WriteString(`{"id":"half a li`); err != nil {
@@ -80,6 +81,16 @@ func TestJournalGoesOnAfterACrash(t *testing.T) {
 			j.close() // a crash after the reading
 			if j, err = OpenJournal(dir, testTerms(), true, every); err != nil || !j.Whole || j.Tally.Documents != 54 {
 				t.Fatalf("%v, %+v", err, j)
+			}
+			var origins []string
+			for origin, err := range j.Origins() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				origins = append(origins, origin)
+			}
+			if !slices.Equal(origins, whole.origins) {
+				t.Errorf("checkpoints every %v: origins %q, want %q", every, origins, whole.origins)
 			}
 			out := t.TempDir()
 			docs, faults := filepath.Join(out, "docs"), filepath.Join(out, "quarantine")

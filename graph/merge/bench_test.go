@@ -46,7 +46,7 @@ func BenchmarkBuild(b *testing.B) {
 			b.Fatal(err)
 		}
 		done := watch(b, "update", n)
-		if _, err := f.Update(b.Context(), graph.Documents(file, input), nil); err != nil {
+		if _, err := f.Update(b.Context(), graph.Documents(file, input), UpdateOptions{}); err != nil {
 			b.Fatal(err)
 		}
 		done()

@@ -46,7 +46,7 @@ func member(ref string) (article, id string, ok bool) {
 // names. A reference to any other node by its id names none.
 func (c *corrector) mention(ref string) (mention, *digestNode, error) {
 	if at, ok := c.anchors[ref]; ok {
-		d, err := c.m.digests.read(at.doc)
+		d, err := c.m.digest(at.doc)
 		if err != nil {
 			return mention{}, nil, err
 		}
@@ -66,7 +66,7 @@ func (c *corrector) mention(ref string) (mention, *digestNode, error) {
 	if !ok {
 		return mention{}, nil, nil
 	}
-	d, err := c.m.digests.read(doc)
+	d, err := c.m.digest(doc)
 	if err != nil {
 		return mention{}, nil, err
 	}

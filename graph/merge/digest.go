@@ -52,7 +52,7 @@ func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err erro
 	if m.digests, err = newSpill(m.dir, rowCodec[*digest]()); err != nil {
 		return err
 	}
-	if m.shingles, err = newSpill(m.dir, hashCodec); err != nil {
+	if m.versions, err = newVersions(m.dir); err != nil {
 		return err
 	}
 	if m.words, err = newSpill(m.dir, hashCodec); err != nil {
@@ -71,12 +71,20 @@ func (m *merger) readDocuments(docs iter.Seq2[*graph.Document, error]) (err erro
 			return err
 		}
 		m.stats.Documents++
-		m.keys = append(m.keys, newArticleKey(d))
 		g := newDigest(d)
 		g.Added = m.Corrections.quotes(d)
-		if err := errors.Join(m.digests.add(g), m.shingles.add(shingles(d.Text)), m.words.add(wordHashes(d.Article.Title+" "+d.Text))); err != nil {
+		if err := errors.Join(m.digests.add(g), m.versions.add(d), m.words.add(wordHashes(d.Article.Title+" "+d.Text))); err != nil {
 			return err
 		}
 	}
 	return errors.Join(m.digests.done(), m.shingles.done(), m.words.done())
+}
+
+// digest reads the digest of a document, which goes by the id of its article.
+func (m *merger) digest(doc int32) (*digest, error) {
+	d, err := m.digests.read(doc)
+	if err == nil {
+		d.Article.ID = m.keys[doc].id
+	}
+	return d, err
 }

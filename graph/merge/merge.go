@@ -83,12 +83,11 @@ type merger struct {
 	dir  string
 
 	corrector  *corrector
+	*versions  // one for each document
 	digests    *spill[*digest]
-	shingles   *spill[[]uint32]
 	words      *spill[[]uint32]
-	keys       []articleKey // one for each document
-	order      []int32      // the documents that count, by article id
-	clusters   []string     // by document: the first article of its near-duplicates
+	order      []int32  // the documents that count, by article id
+	clusters   []string // by document: the first article of its near-duplicates
 	texts      *texts
 	entities   []*entity          // by number, until all are identified
 	split      map[string]*entity // namesakes that were parted, by their new ids
@@ -125,7 +124,7 @@ func (m *merger) each(f func(doc int32, d *digest) error) error {
 		if err := m.ctx.Err(); err != nil {
 			return err
 		}
-		d, err := m.digests.read(doc)
+		d, err := m.digest(doc)
 		if err != nil {
 			return err
 		}

@@ -128,9 +128,10 @@ func TestFolderUpdateAndRetract(t *testing.T) {
 		return texts
 	}
 	f := Folder(t.TempDir())
-	first := article("a", "2026-01-06", "One.", nil)
-	second := article("a", "2026-01-06", "Two.", nil)
-	older := article("a", "2026-01-01", "Zero.", nil)
+	const story = "The minister said on Monday that the talks will go on. "
+	first := article("a", "2026-01-06", story+"One.", nil)
+	second := article("a", "2026-01-06", story+"Two.", nil)
+	older := article("a", "2026-01-01", story+"Zero.", nil)
 	other := article("0", "2026-01-01", "Other.", nil)
 	moved := article("c", "2026-01-07", "Three.", nil)
 	other.Article.URL, moved.Article.URL = "https://example.org/1", "https://example.org/1"
@@ -140,13 +141,13 @@ func TestFolderUpdateAndRetract(t *testing.T) {
 		want Changes
 		left []string
 	}{
-		{"new", []*graph.Document{first, other}, Changes{Added: []string{"0", "a"}}, []string{"Other.", "One."}},
-		{"again", []*graph.Document{first}, Changes{}, []string{"Other.", "One."}},
-		{"other words", []*graph.Document{second}, Changes{Replaced: []string{"a"}}, []string{"Other.", "Two."}},
-		{"earlier date", []*graph.Document{older}, Changes{Outdated: []string{"a"}}, []string{"Other.", "Two."}},
-		{"same URL", []*graph.Document{moved}, Changes{Added: []string{"c"}, Removed: []string{"0"}}, []string{"Two.", "Three."}},
+		{"new", []*graph.Document{first, other}, Changes{Added: []string{"0", "a"}}, []string{"Other.", story + "One."}},
+		{"again", []*graph.Document{first}, Changes{}, []string{"Other.", story + "One."}},
+		{"other words", []*graph.Document{second}, Changes{Replaced: []string{"a"}}, []string{"Other.", story + "Two."}},
+		{"earlier date", []*graph.Document{older}, Changes{Outdated: []string{"a"}}, []string{"Other.", story + "Two."}},
+		{"same URL", []*graph.Document{moved}, Changes{Replaced: []string{"c"}, Removed: []string{"0"}}, []string{story + "Two.", "Three."}},
 	} {
-		got, err := f.Update(ctx, all(step.docs...), nil)
+		got, err := f.Update(ctx, all(step.docs...), UpdateOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +196,7 @@ func TestSweepLeavesPeoplesFilesAlone(t *testing.T) {
 		}
 		yield(nil, context.Canceled)
 	}
-	if _, err := f.Update(t.Context(), killed, nil); !errors.Is(err, context.Canceled) {
+	if _, err := f.Update(t.Context(), killed, UpdateOptions{}); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 	if err := f.Sweep(); err != nil {
@@ -204,7 +205,7 @@ func TestSweepLeavesPeoplesFilesAlone(t *testing.T) {
 	if got := files(); !slices.Equal(got, theirs) {
 		t.Errorf("the folder holds %q, want %q", got, theirs)
 	}
-	if _, err := f.Update(t.Context(), all(article("a", "2026-01-06", "One.", nil)), nil); err != nil {
+	if _, err := f.Update(t.Context(), all(article("a", "2026-01-06", "One.", nil)), UpdateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := files(), []string{".new-ideas", "articles.ndjson", "spill-notes.txt"}; !slices.Equal(got, want) {

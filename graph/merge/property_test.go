@@ -16,8 +16,10 @@ import (
 )
 
 // drawArticle makes an article from small pools, so that articles share persons,
-// namesakes, parts of names, acronyms, events, facts and whole texts.
-func drawArticle(t *rapid.T, id string) *graph.Document {
+// namesakes, parts of names, acronyms, events, facts and whole texts. Most of its
+// text tells which article it is, so that articles of one id and story are versions
+// of one, and others not.
+func drawArticle(t *rapid.T, id, story string) *graph.Document {
 	date := rapid.SampledFrom([]string{"2026-01-05", "2026-01-06", "2026-01-20", "2026-03-01", "2027-01-06", ""}).Draw(t, "date")
 	pool := []graph.Node{
 		france, ukraine,
@@ -48,8 +50,12 @@ func drawArticle(t *rapid.T, id string) *graph.Document {
 		words[i] = rapid.SampledFrom([]string{"talks", "began", "minister", "said", "border", "Springfield", "Merz", "agreed", "treaty", "on"}).Draw(t, "word")
 	}
 	text := strings.Join(words, " ") + "."
-	if rapid.IntRange(0, 4).Draw(t, "copy") == 0 {
+	if story == "wire" {
 		text = strings.Repeat("A wire report that several papers print word for word in full. ", 3)
+	} else {
+		for n := range 60 {
+			text += fmt.Sprintf(" %s%s%d", id, story, n)
+		}
 	}
 	runes := []rune(text)
 	for i := range nodes {
@@ -95,7 +101,7 @@ func build(t rapid.TB, docs []*graph.Document) (articles, graphs []byte) {
 	}
 	defer os.RemoveAll(dir)
 	f := Folder(dir)
-	if _, err := f.Update(context.Background(), all(docs...), nil); err != nil {
+	if _, err := f.Update(context.Background(), all(docs...), UpdateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	return bytesOf(t, f)
@@ -114,8 +120,35 @@ func bytesOf(t rapid.TB, f Folder) (articles, graphs []byte) {
 	return articles, graphs
 }
 
+// stories are what articles with one id may tell.
+var stories = []string{"one", "two", "wire"}
+
+// storedIDs are the ids that articles have in a store, by the article that each is.
+func storedIDs(t rapid.TB, f Folder) map[string]string {
+	ids := map[string]string{}
+	for d, err := range f.Documents() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[storyOf(d)] = d.ID
+	}
+	return ids
+}
+
+// storyOf names the article that a drawn document is a version of.
+func storyOf(d *graph.Document) string {
+	id, _, _ := strings.Cut(d.ID, "@")
+	for _, story := range stories {
+		if strings.Contains(d.Text, id+story) {
+			return id + story
+		}
+	}
+	return id + "wire"
+}
+
 // TestBatchesEqualBuildingAtOnce adds, updates and retracts articles in random
-// batches and compares with building what is left at once, in another order.
+// batches, some of which share an id, and compares with building what is left at
+// once, in another order.
 func TestBatchesEqualBuildingAtOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "newsgraph-test-")
@@ -124,25 +157,25 @@ func TestBatchesEqualBuildingAtOnce(t *testing.T) {
 		}
 		defer os.RemoveAll(dir)
 		f := Folder(dir)
-		left := map[string]*graph.Document{} // by id: what should be in the store
+		left := map[string]*graph.Document{} // by article: what should be in the store
 		for step := range rapid.IntRange(1, 4).Draw(t, "steps") {
 			if rapid.IntRange(0, 3).Draw(t, "retract") == 0 && len(left) > 0 {
 				gone := rapid.SampledFrom(sortedIDs(left)).Draw(t, "gone")
-				if missing, err := f.Retract(t.Context(), []string{gone, "never there"}); err != nil || len(missing) != 1 {
+				if missing, err := f.Retract(t.Context(), []string{storedIDs(t, f)[gone], "never there"}); err != nil || len(missing) != 1 {
 					t.Fatal(missing, err)
 				}
 				delete(left, gone)
 				continue
 			}
 			var batch []*graph.Document
-			for _, n := range rapid.SliceOfNDistinct(rapid.IntRange(0, 9), 1, 6, rapid.ID).Draw(t, "batch") {
-				d := drawArticle(t, fmt.Sprintf("a%d", n))
-				if old := left[d.ID]; old == nil || old.Article.Date <= d.Article.Date {
-					left[d.ID] = d
+			for _, n := range rapid.SliceOfNDistinct(rapid.IntRange(0, 11), 1, 6, rapid.ID).Draw(t, "batch") {
+				d := drawArticle(t, fmt.Sprintf("a%d", n/3), stories[n%3])
+				if old := left[storyOf(d)]; old == nil || old.Article.Date <= d.Article.Date {
+					left[storyOf(d)] = d
 				}
 				batch = append(batch, d)
 			}
-			if _, err := f.Update(t.Context(), all(batch...), nil); err != nil {
+			if _, err := f.Update(t.Context(), all(batch...), UpdateOptions{}); err != nil {
 				t.Fatal(err)
 			}
 			if step == 0 { // a graph that is there must not matter
@@ -178,9 +211,9 @@ func TestRetractionRemovesWhatOnlyThatArticleSupported(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var docs []*graph.Document
 		for n := range rapid.IntRange(1, 5).Draw(t, "articles") {
-			docs = append(docs, drawArticle(t, fmt.Sprintf("a%d", n)))
+			docs = append(docs, drawArticle(t, fmt.Sprintf("a%d", n), rapid.SampledFrom(stories).Draw(t, "story")))
 		}
-		extra := drawArticle(t, "b")
+		extra := drawArticle(t, "b", rapid.SampledFrom(stories).Draw(t, "story"))
 		dir, err := os.MkdirTemp("", "newsgraph-test-")
 		if err != nil {
 			t.Fatal(err)
@@ -188,7 +221,7 @@ func TestRetractionRemovesWhatOnlyThatArticleSupported(t *testing.T) {
 		defer os.RemoveAll(dir)
 		f := Folder(dir)
 		update := func(docs ...*graph.Document) {
-			if _, err := f.Update(t.Context(), all(docs...), nil); err != nil {
+			if _, err := f.Update(t.Context(), all(docs...), UpdateOptions{}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -224,14 +257,14 @@ func TestSixHundredArticles(t *testing.T) {
 				old := *docs[i]
 				old.Text += " To be continued."
 				old.Article.SHA256 = graph.ContentHash(old.Article.Title, old.Text)
-				if _, err := f.Update(t.Context(), all(&old), nil); err != nil {
+				if _, err := f.Update(t.Context(), all(&old), UpdateOptions{}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			batch = append(batch, docs[i])
 		}
 		order = order[n:]
-		if _, err := f.Update(t.Context(), all(batch...), nil); err != nil {
+		if _, err := f.Update(t.Context(), all(batch...), UpdateOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}

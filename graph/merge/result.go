@@ -37,7 +37,7 @@ func (r *Result) Records() iter.Seq2[*graph.Record, error] {
 	return func(yield func(*graph.Record, error) bool) {
 		m := r.m
 		for _, doc := range m.order {
-			d, err := m.digests.read(doc)
+			d, err := m.digest(doc)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -88,5 +88,5 @@ func records[T any](s *sorter[T], yield func(*graph.Record, error) bool, as func
 // Close removes the temporary files.
 func (r *Result) Close() error {
 	r.m.stop()
-	return errors.Join(r.m.digests.close(), r.m.shingles.close(), r.m.words.close(), r.m.contexts.close(), r.m.nodes.close(), r.m.mentions.close(), os.RemoveAll(r.m.dir))
+	return errors.Join(r.m.digests.close(), r.m.versions.close(), r.m.words.close(), r.m.contexts.close(), r.m.nodes.close(), r.m.mentions.close(), os.RemoveAll(r.m.dir))
 }

@@ -25,7 +25,7 @@ func TestVerifyFindsEveryChangedField(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := f.Update(t.Context(), all(docs...), nil); err != nil {
+	if _, err := f.Update(t.Context(), all(docs...), UpdateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	opts := BuildOptions{Version: "1.0", Settings: map[string]string{"corrections": "fixes"}}
@@ -158,7 +158,7 @@ func difference(a, b []byte) string {
 
 func TestVerifyFindsWhatIsMissingOrTooMuch(t *testing.T) {
 	f := Folder(t.TempDir())
-	if _, err := f.Update(t.Context(), all(small()...), nil); err != nil {
+	if _, err := f.Update(t.Context(), all(small()...), UpdateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.Build(t.Context(), BuildOptions{}); err != nil {
@@ -191,7 +191,7 @@ func TestVerifyFindsWhatIsMissingOrTooMuch(t *testing.T) {
 
 func TestADamagedStoreIsNoGraph(t *testing.T) {
 	f := Folder(t.TempDir())
-	if _, err := f.Update(t.Context(), all(small()...), nil); err != nil {
+	if _, err := f.Update(t.Context(), all(small()...), UpdateOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(f.Articles())
