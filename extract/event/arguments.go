@@ -24,6 +24,9 @@ func (c *clauses) logicalArcs(i int) {
 				c.g.Connect(i, "subj", j)
 			}
 		}
+		if a := c.strayAgent(i); a >= 0 {
+			c.g.Connect(i, "subj", a)
+		}
 	} else if subject >= 0 {
 		c.g.Connect(i, "subj", subject)
 	}
@@ -48,6 +51,31 @@ func (c *clauses) logicalArcs(i int) {
 	}
 	c.shareObject(i)
 }
+
+// strayAgent returns who does what the passive verb i says where the tree hung that on a
+// word behind it: "was held in contempt by Congress", "was ordered to leave by Israel"; or -1.
+func (c *clauses) strayAgent(i int) int {
+	for _, j := range c.children[i] {
+		by := ""
+		switch {
+		case c.rel(j) == "obl" && c.preposition(j) == "by":
+			return -1
+		case c.rel(j) == "obl" && c.toks[j].UPOS == "NOUN" && conditions[c.lemma(j)]:
+			by = "nmod"
+		case (c.rel(j) == "xcomp" || c.rel(j) == "advcl") && c.toks[j].XPOS == "VB" && c.isInfinitive(j) && !c.passive(j):
+			by = "obl"
+		}
+		for _, k := range c.children[j] {
+			if by != "" && c.rel(k) == by && c.preposition(k) == "by" && c.toks[k].UPOS == "PROPN" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// conditions are nouns for what one is put into.
+var conditions = set("contempt custody detention prison jail arrest trial court justice power office account task service production place")
 
 // listed adds to a plural argument the names that the tree hung on the verb:
 // "leaders attended, including Merkel", "criticised the West, as well as Israel".

@@ -20,13 +20,10 @@ func (c *clauses) bidden(t int) bool {
 	}
 	switch c.rel(t) {
 	case "xcomp", "advcl", "ccomp":
-		if !bidding[c.lemma(h)] || c.toks[t].XPOS != "VB" {
-			return false
-		}
-		if c.rel(t) == "ccomp" && c.child(t, "nsubj") >= 0 {
+		if c.rel(t) == "ccomp" && c.child(t, "nsubj") >= 0 { // "insisted that the union agree"
 			return mandating[c.lemma(h)] && c.bare(t)
 		}
-		return c.isInfinitive(t) && (c.passive(h) || c.surfaceSubject(t) != c.surfaceSubject(h))
+		return bidding[c.lemma(h)] && c.toks[t].XPOS == "VB" && c.isInfinitive(t) && (c.passive(h) || c.surfaceSubject(t) != c.surfaceSubject(h))
 	case "acl":
 		return bids[c.lemma(h)] && c.isInfinitive(t)
 	}

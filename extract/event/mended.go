@@ -134,7 +134,7 @@ func (c *clauses) receiver(i int) {
 	}
 	c.ditransitive(i)
 	for _, a := range slices.Clone(c.g.Down[i]) {
-		if a.Rel != "obj" {
+		if a.Rel != "obj" && !(a.Rel == "subj" && a.To > i && c.passive(i)) { // or on who gives: "is provided by Germany to Haiti"
 			continue
 		}
 		for _, n := range c.spread(a.To) {
