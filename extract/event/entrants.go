@@ -1,6 +1,7 @@
 package event
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,20 +12,30 @@ import (
 // took fourth place" names no contest, but in the report of one says who was in it.
 
 // competitions are nouns for what is won and lost.
-var competitions = set("contest championship championships tournament olympics paralympics games cup race marathon election elections primary primaries caucus caucuses by-election runoff regatta")
+var competitions = set("contest championship championships tournament olympics paralympics games cup race marathon election elections primary primaries caucus caucuses by-election runoff regatta prix derby relay playoff playoffs")
 
 // contending verbs say of their subject that it is in a contest; rivalling ones of
-// their object too.
+// their object too. Playing and outplaying ones do so in a report of sport.
 var (
 	contending = set("win lose compete qualify defeat beat trail finish advance face")
 	rivalling  = set("defeat beat face trail")
+	playing    = set("score play lead race crash retire draw tie equalize equalise overtake chase collide outplay hold concede")
+	outplaying = set("overtake chase edge thrash blank rout upset outscore outplay trounce crush knock eliminate overcome oust hammer")
 )
 
-// ranking verbs do so with what is won for their object.
+// electing verbs say of their object that it stood in an election.
+var electing = set("elect re-elect reelect defeat unseat")
+
+// ranking verbs do so with what is won for their object; what goes to somebody with that
+// for their subject.
 var (
-	ranking = set("take come claim share win lose receive finish")
+	ranking = set("take come claim share win lose receive finish place earn grab capture secure snatch clinch manage garner poll")
 	ranks   = set("second third fourth fifth sixth seventh eighth ninth tenth last medal gold silver bronze percent % vote seat point")
+	ordinal = regexp.MustCompile(`^\d+(st|nd|rd|th)$`)
 )
+
+// contestants are nouns for who was in a contest.
+var contestants = set("medalist medallist runner-up finalist semifinalist contestant competitor entrant")
 
 // entrants states of those who win, lose or come third that they took part in the
 // contest of which the article reports, where their sentence names none.
@@ -43,8 +54,11 @@ func (s *scene) entrants() {
 		}
 		c := s.clauses[i]
 		for t := range c.toks {
-			if c.isVerb(t) && s.contends(i, t) && s.achieves(i, t) {
-				s.enter(i, t, len(s.Entities)+e, want)
+			switch {
+			case c.isVerb(t) && s.contends(i, t) && s.achieves(i, t):
+				s.enter(i, t, s.event(e), want)
+			case contestants[c.lemma(t)] && isNoun(c.toks[t].UPOS):
+				s.enterNamed(i, t, s.event(e), want)
 			}
 		}
 	}
@@ -60,14 +74,44 @@ func (s *scene) achieves(i, t int) bool {
 // enter states of those of whom the verb at token t says so that they took part in a contest.
 func (s *scene) enter(i, t, contest int, want []string) {
 	c := s.clauses[i]
+	lemma := c.lemma(t)
+	objects := rivalling[lemma] || electing[lemma] && c.passive(t) || s.sport[i] && outplaying[lemma]
 	for _, a := range c.g.Down[t] {
-		if a.Rel != "subj" && a.Rel != "against" && !(a.Rel == "obj" && rivalling[c.lemma(t)]) {
+		switch a.Rel {
+		case "subj", "against":
+		case "obj":
+			if !objects {
+				continue
+			}
+		case "to":
+			if lemma != "go" {
+				continue
+			}
+		default:
 			continue
 		}
-		for _, who := range s.resolve(i, a.To, want) {
-			if who < len(s.Entities) && !s.has(who, "ATTENDED", contest) {
-				s.state(i, "attend.entrant", who, contest, actual, "", t, a.To)
-			}
+		s.entered(i, t, a.To, contest, want)
+	}
+}
+
+// enterNamed states of whom the noun at token t is said that they took part in a contest.
+func (s *scene) enterNamed(i, t, contest int, want []string) {
+	c := s.clauses[i]
+	if h := c.toks[t].Head; h >= 0 && (c.rel(t) == "appos" || c.toks[t].Rel == "nmod:desc") {
+		s.entered(i, t, h, contest, want)
+	}
+	for _, k := range c.children[t] {
+		if c.rel(k) == "appos" || c.rel(k) == "flat" {
+			s.entered(i, t, k, contest, want)
+		}
+	}
+}
+
+// entered states of whom the phrase headed by token who stands for that they took part in a contest.
+func (s *scene) entered(i, t, who, contest int, want []string) {
+	for _, e := range s.resolve(i, who, want) {
+		if e < len(s.Entities) && !s.has(e, "ATTENDED", contest) {
+			s.state(i, "attend.entrant", e, contest, actual, "", t, who)
 		}
 	}
 }
@@ -75,19 +119,28 @@ func (s *scene) enter(i, t, contest int, want []string) {
 // contends reports whether the verb at token t speaks of a contest: who wins bread is in none.
 func (s *scene) contends(i, t int) bool {
 	c := s.clauses[i]
+	lemma := c.lemma(t)
 	for _, k := range c.children[t] {
 		r := c.rel(k)
-		if r == "nsubj" && c.passive(t) { // "third place was claimed by Serbia"
+		if r == "nsubj" && (c.passive(t) || lemma == "go") { // "third place was claimed by Serbia", "went to Serbia"
 			r = "obj"
 		}
-		if ranking[c.lemma(t)] && (r == "obj" || r == "advmod" || r == "obl" || r == "xcomp") && (ranks[c.lemma(k)] || c.lemma(k) == "place" && c.child(k, "amod") >= 0 && c.child(k, "nmod:poss") < 0) {
+		if (ranking[lemma] || lemma == "go") && (r == "obj" || lemma != "go" && (r == "advmod" || r == "obl" || r == "xcomp")) && c.ranked(k) {
 			return true
 		}
 	}
-	if o := c.child(t, "obj"); o >= 0 {
-		return contending[c.lemma(t)] && s.entityAt(i, o) >= 0
+	if s.sport[i] && (playing[lemma] || outplaying[lemma]) || electing[lemma] && c.passive(t) {
+		return true
 	}
-	return contending[c.lemma(t)] && !rivalling[c.lemma(t)] || rivalling[c.lemma(t)] && c.passive(t)
+	if o := c.child(t, "obj"); o >= 0 {
+		return contending[lemma] && s.entityAt(i, o) >= 0
+	}
+	return contending[lemma] && !rivalling[lemma] || rivalling[lemma] && c.passive(t)
+}
+
+// ranked reports whether the word at token k says who came where: "third", "the silver medal", "fourth place".
+func (c *clauses) ranked(k int) bool {
+	return ranks[c.lemma(k)] || ordinal.MatchString(lower(c.toks[k].Text)) || (c.lemma(k) == "place" || c.lemma(k) == "position") && c.child(k, "amod") >= 0 && c.child(k, "nmod:poss") < 0
 }
 
 // namesContest reports whether sentence i names a contest or another event of its kind.
