@@ -212,7 +212,14 @@ func (c *clauses) objectArcs(i, subject int) {
 // looseObject takes for an object what stands right behind a verb that has none:
 // a lone indirect object, or a noun that the tree hung on another verb.
 func (c *clauses) looseObject(i int) {
-	if !c.isVerb(i) || c.child(i, "obj") >= 0 || c.passive(i) {
+	if !c.isVerb(i) || c.passive(i) {
+		return
+	}
+	if o := c.beforeScore(i); o >= 0 {
+		c.g.Connect(i, "obj", o)
+		return
+	}
+	if c.child(i, "obj") >= 0 {
 		return
 	}
 	if o := c.child(i, "iobj"); o >= 0 {
@@ -230,6 +237,19 @@ func (c *clauses) looseObject(i int) {
 		}
 		return
 	}
+}
+
+// beforeScore returns the name that the tree made part of the score behind it, "beat Norway
+// 2-0", or -1.
+func (c *clauses) beforeScore(i int) int {
+	for _, j := range c.children[i] {
+		if j > i && c.toks[j].UPOS == "NUM" {
+			if k := c.child(j, "compound", "nmod", "flat"); k > i && k < j && c.toks[k].UPOS == "PROPN" {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // shareObject gives the first of two joined verbs the object that stands

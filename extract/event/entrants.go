@@ -40,16 +40,18 @@ var contestants = set("medalist medallist runner-up finalist semifinalist contes
 // entrants states of those who win, lose or come third that they took part in the
 // contest of which the article reports, where their sentence names none.
 func (s *scene) entrants() {
-	e := s.competition()
+	e, reach := s.competition(), len(s.Sentences)
 	if e < 0 {
-		return
+		if e, reach = s.match(), min(reach, opening+1); e < 0 {
+			return
+		}
 	}
 	want := []string{text.LabelPerson, text.LabelBody}
 	if s.book.phrases[e].kind != "election" {
 		want = append(want, text.LabelNation)
 	}
-	for i := range s.Sentences {
-		if s.namesContest(i, s.book.phrases[e].kind) || s.ofOtherYear(i) {
+	for i := range s.Sentences[:reach] {
+		if s.namesContest(i, e) || s.ofOtherYear(i) {
 			continue
 		}
 		c := s.clauses[i]
@@ -132,7 +134,7 @@ func (s *scene) contends(i, t int) bool {
 	if s.sport[i] && (playing[lemma] || outplaying[lemma]) || electing[lemma] && c.passive(t) {
 		return true
 	}
-	if o := c.child(t, "obj"); o >= 0 {
+	if o := c.g.First(t, "obj"); o >= 0 {
 		return contending[lemma] && s.entityAt(i, o) >= 0
 	}
 	return contending[lemma] && !rivalling[lemma] || rivalling[lemma] && c.passive(t)
@@ -143,9 +145,11 @@ func (c *clauses) ranked(k int) bool {
 	return ranks[c.lemma(k)] || ordinal.MatchString(lower(c.toks[k].Text)) || (c.lemma(k) == "place" || c.lemma(k) == "position") && c.child(k, "amod") >= 0 && c.child(k, "nmod:poss") < 0
 }
 
-// namesContest reports whether sentence i names a contest or another event of its kind.
-func (s *scene) namesContest(i int, kind string) bool {
-	return slices.ContainsFunc(s.book.phrases, func(p phrase) bool { return p.Sentence == i && (p.kind == kind || competitions[p.lemma]) })
+// namesContest reports whether sentence i names another contest than e or another event of its kind.
+func (s *scene) namesContest(i, e int) bool {
+	return slices.ContainsFunc(s.book.phrases, func(p phrase) bool {
+		return p.Sentence == i && (p.kind == s.book.phrases[e].kind || competitions[p.lemma]) && s.book.at(i, p.Head, false) != e
+	})
 }
 
 // ofOtherYear reports whether sentence i tells a year that is not the article's.
@@ -159,6 +163,25 @@ func (s *scene) ofOtherYear(i int) bool {
 func (s *scene) competition() int {
 	for k := range s.book.phrases {
 		if p := &s.book.phrases[k]; p.Sentence < opening && competitions[p.lemma] && !p.aloof {
+			return s.book.root(k)
+		}
+	}
+	return -1
+}
+
+// matches are nouns for what two play.
+var matches = set("match game")
+
+// nearOpening is how many sentences may pass before a report of a match calls it so.
+const nearOpening = 8
+
+// match returns the match of two that a report of sport is about, or -1.
+func (s *scene) match() int {
+	if !slices.Contains(s.sport[:min(opening, len(s.sport))], true) {
+		return -1
+	}
+	for k := range s.book.phrases {
+		if p := &s.book.phrases[k]; p.Sentence < nearOpening && matches[p.lemma] && !p.plural && (p.definite || len(p.pre) == 0) {
 			return s.book.root(k)
 		}
 	}
