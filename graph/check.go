@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -33,6 +34,9 @@ func (d *Document) check() error {
 	}
 	if got := ContentHash(d.Article.Title, d.Text); d.Article.SHA256 != got {
 		return fmt.Errorf("sha256 is %q, but its words give %q", d.Article.SHA256, got)
+	}
+	if err := checkDates(d.Article.Date); err != nil {
+		return err
 	}
 	fields := map[string][]rune{"": []rune(d.Text), "title": []rune(d.Article.Title)}
 	labels := make(map[string]string, len(d.Nodes))
@@ -117,23 +121,56 @@ func (a *Act) check(labels map[string]string, fields map[string][]rune) error {
 
 // said checks all of an edge but its ends.
 func (e *Edge) said(labels map[string]string, fields map[string][]rune) error {
-	v := Vocab()
-	_, ok := v.Edges[e.Type]
 	switch {
-	case !ok:
-		return fmt.Errorf("no edge type %q", e.Type)
 	case e.ID == "":
 		return errors.New("it needs an id")
 	case e.Asserter != "" && labels[e.Asserter] == "":
 		return fmt.Errorf("no node %q for its asserter", e.Asserter)
-	case v.Statuses[e.Status] == "":
-		return fmt.Errorf("no status %q", e.Status)
-	case e.Date != "" && !isoDate.MatchString(e.Date):
-		return fmt.Errorf("date %q is not YYYY, YYYY-MM, YYYY-MM-DD or two of them with a slash", e.Date)
-	case e.Confidence < 0 || e.Confidence > 1:
-		return fmt.Errorf("confidence %g is not within 0…1", e.Confidence)
+	}
+	if err := (coded{e.Type, e.Status, e.Date, e.DatePrecision, e.Plover, e.Mode, e.Cameo, e.Confidence}).check(); err != nil {
+		return err
 	}
 	return quoted(fields, e.Evidence.Field, e.Evidence.Text, e.Evidence.Start, e.Evidence.End)
+}
+
+// coded is what an edge of a document and one of the merged graph say alike.
+type coded struct {
+	typ, status, date, precision, plover, mode, cameo string
+	confidence                                        float64
+}
+
+func (c coded) check() error {
+	v := Vocab()
+	_, typ := v.Edges[c.typ]
+	_, plover := v.Plover[c.plover]
+	_, cameo := v.Cameo[c.cameo]
+	switch {
+	case !typ:
+		return fmt.Errorf("no edge type %q", c.typ)
+	case v.Statuses[c.status] == "":
+		return fmt.Errorf("no status %q", c.status)
+	case c.precision != "" && !slices.Contains(v.Precisions, c.precision):
+		return fmt.Errorf("no date precision %q", c.precision)
+	case c.plover != "" && !plover:
+		return fmt.Errorf("no PLOVER type %q", c.plover)
+	case c.mode != "" && !slices.Contains(v.Plover[c.plover].Modes, c.mode):
+		return fmt.Errorf("PLOVER's %s has no mode %q", c.plover, c.mode)
+	case c.cameo != "" && !cameo:
+		return fmt.Errorf("no CAMEO code %q", c.cameo)
+	case c.confidence < 0 || c.confidence > 1:
+		return fmt.Errorf("confidence %g is not within 0…1", c.confidence)
+	}
+	return checkDates(c.date)
+}
+
+// checkDates takes "" for a date that is not known.
+func checkDates(dates ...string) error {
+	for _, d := range dates {
+		if d != "" && !isoDate.MatchString(d) {
+			return fmt.Errorf("date %q is not YYYY, YYYY-MM, YYYY-MM-DD or two of them with a slash", d)
+		}
+	}
+	return nil
 }
 
 // quoted checks that a quote stands at its offsets.
@@ -165,27 +202,54 @@ func (r *Record) Check() error {
 	if set != 1 {
 		return fmt.Errorf("a record holds one of article, node, edge, statement and mentions; this one holds %d", set)
 	}
-	v := Vocab()
 	switch {
-	case r.Article != nil && r.Article.ID == "":
-		return errors.New("article has no id")
-	case r.Node != nil && v.Labels[r.Node.Label] == "":
-		return fmt.Errorf("node %q: no label %q", r.Node.ID, r.Node.Label)
-	case r.Node != nil && r.Node.ID == "":
-		return errors.New("node has no id")
-	case r.Edge != nil && v.Statuses[r.Edge.Status] == "":
-		return fmt.Errorf("edge %q: no status %q", r.Edge.ID, r.Edge.Status)
-	case r.Edge != nil && (r.Edge.ID == "" || r.Edge.Source == "" || r.Edge.Target == ""):
-		return fmt.Errorf("edge %q: it needs an id, a source and a target", r.Edge.ID)
+	case r.Article != nil:
+		return r.Article.check()
+	case r.Node != nil:
+		return r.Node.check()
+	case r.Edge != nil:
+		return r.Edge.check()
 	case r.Statement != nil && (r.Statement.Edge == "" || r.Statement.Article == ""):
 		return errors.New("statement needs an edge and an article")
 	case r.Mentions != nil && (r.Mentions.Node == "" || r.Mentions.Article == ""):
 		return errors.New("mentions need a node and an article")
 	}
-	if r.Edge != nil {
-		if _, ok := v.Edges[r.Edge.Type]; !ok {
-			return fmt.Errorf("edge %q: no edge type %q", r.Edge.ID, r.Edge.Type)
-		}
+	return nil
+}
+
+func (a *ArticleRecord) check() error {
+	if a.ID == "" {
+		return errors.New("article has no id")
+	}
+	if err := checkDates(a.Date); err != nil {
+		return fmt.Errorf("article %q: %w", a.ID, err)
+	}
+	return nil
+}
+
+func (n *NodeRecord) check() error {
+	if n.ID == "" {
+		return errors.New("node has no id")
+	}
+	if Vocab().Labels[n.Label] == "" {
+		return fmt.Errorf("node %q: no label %q", n.ID, n.Label)
+	}
+	if err := checkDates(n.Date, n.FirstSeen, n.LastSeen); err != nil {
+		return fmt.Errorf("node %q: %w", n.ID, err)
+	}
+	return nil
+}
+
+func (e *EdgeRecord) check() error {
+	if e.ID == "" || e.Source == "" || e.Target == "" {
+		return fmt.Errorf("edge %q: it needs an id, a source and a target", e.ID)
+	}
+	err := (coded{e.Type, e.Status, e.Date, e.DatePrecision, e.Plover, e.Mode, e.Cameo, e.Confidence}).check()
+	if err == nil {
+		err = checkDates(e.FirstReported, e.LastReported)
+	}
+	if err != nil {
+		return fmt.Errorf("edge %q: %w", e.ID, err)
 	}
 	return nil
 }

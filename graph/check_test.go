@@ -56,6 +56,11 @@ func TestBadDocumentsAreRefusedWithFileLineAndReason(t *testing.T) {
 		{"type that does not join these", func(d *Document) { d.Edges[0].Type = "MEMBER_OF" }, "MEMBER_OF does not join a Nation to a Nation"},
 		{"unknown status", func(d *Document) { d.Edges[0].Status = "maybe" }, `no status "maybe"`},
 		{"no date", func(d *Document) { d.Edges[0].Date = "yesterday" }, `date "yesterday" is not`},
+		{"unknown precision", func(d *Document) { d.Edges[0].DatePrecision = "fortnight" }, `no date precision "fortnight"`},
+		{"unknown PLOVER type", func(d *Document) { d.Edges[0].Plover = "KISS" }, `no PLOVER type "KISS"`},
+		{"unknown CAMEO code", func(d *Document) { d.Acts[0].Cameo = "999" }, `no CAMEO code "999"`},
+		{"another type's mode", func(d *Document) { d.Edges[0].Plover, d.Edges[0].Mode = "AID", "boycott" }, `PLOVER's AID has no mode "boycott"`},
+		{"an article's date", func(d *Document) { d.Article.Date = "Monday" }, `date "Monday" is not`},
 		{"confidence over 1", func(d *Document) { d.Edges[0].Confidence = 1.5 }, "confidence 1.5 is not within"},
 		{"quote after the text", func(d *Document) { d.Edges[0].Evidence.End = 99 }, "offsets 0–99 are outside the 24 characters"},
 		{"quote before the text", func(d *Document) { d.Edges[0].Evidence.Start = -1 }, "are outside"},
@@ -87,6 +92,34 @@ func TestBadDocumentsAreRefusedWithFileLineAndReason(t *testing.T) {
 				t.Errorf("read %d, refused %v; want %q", read, refused, test.want)
 			}
 		})
+	}
+}
+
+func TestBadRecordsAreRefused(t *testing.T) {
+	edge := func(change string) string {
+		return `{"edge":{"id":"e","source":"FRA","type":"AIDED","target":"UKR","status":"actual","date":"2026-01-05","confidence":0.8,"evidence":"q"` + change + `}}`
+	}
+	for line, want := range map[string]string{
+		edge(``): "",
+		edge(`,"datePrecision":"day","plover":"AID","cameo":"071","firstReported":"2026-01-06"`): "",
+		`{"edge":{"id":"e","source":"FRA","type":"KISSED","target":"UKR","status":"actual"}}`:    `edge "e": no edge type "KISSED"`,
+		`{"edge":{"id":"e","source":"FRA","type":"AIDED","target":"UKR","status":"maybe"}}`:      `edge "e": no status "maybe"`,
+		`{"edge":{"id":"e","source":"FRA","type":"AIDED","status":"actual"}}`:                    `edge "e": it needs an id, a source and a target`,
+		edge(`,"datePrecision":"fortnight"`):                                                     `edge "e": no date precision "fortnight"`,
+		edge(`,"plover":"KISS"`):                                                                 `edge "e": no PLOVER type "KISS"`,
+		edge(`,"cameo":"999"`):                                                                   `edge "e": no CAMEO code "999"`,
+		edge(`,"plover":"AID","mode":"boycott"`):                                                 `edge "e": PLOVER's AID has no mode "boycott"`,
+		edge(`,"lastReported":"~"`):                                                              `edge "e": date "~" is not`,
+		`{"article":{"id":"a","title":"t","date":"Monday","sha256":"0"}}`:                        `article "a": date "Monday" is not`,
+		`{"node":{"id":"x","label":"Planet","name":"Mars"}}`:                                     `node "x": no label "Planet"`,
+		`{"node":{"id":"x","label":"Event","name":"talks","date":"soon"}}`:                       `node "x": date "soon" is not`,
+		`{}`: "this one holds 0",
+	} {
+		for _, err := range Records(strings.NewReader(line), "graph.ndjson") {
+			if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: got %v, want %q", line, err, want)
+			}
+		}
 	}
 }
 

@@ -5,6 +5,8 @@
 // fixed, so the same article gives the same bytes.
 package graph
 
+import "net/url"
+
 // Format is the newest format of documents that this newsgraph reads.
 const Format = 1
 
@@ -41,6 +43,16 @@ type Article struct {
 	Source   string `json:"source,omitempty"`
 	Language string `json:"language,omitempty"`
 	SHA256   string `json:"sha256"` // of title, a newline, and text, in UTF-8, as lower-case hex
+}
+
+// WebAddress is the article's URL, escaped where it needs to be, if it leads to
+// the web; "" if to anything else, such as a script, or if it is none.
+func (a *Article) WebAddress() string {
+	u, err := url.Parse(a.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
 }
 
 // Node is a person, nation, body, place or event.

@@ -3,6 +3,7 @@ package graph
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +36,13 @@ type PloverType struct {
 	Intent  string `yaml:"intent"`
 	Refusal string `yaml:"refusal"`
 }
+
+// quads are the quad classes in the order in which event data number them.
+var quads = []string{"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
+
+// QuadClass is the number of the type's quad class: 1 verbal cooperation, 2
+// material cooperation, 3 verbal conflict, 4 material conflict; 0 of no type.
+func (p PloverType) QuadClass() int { return slices.Index(quads, p.Quad) + 1 }
 
 // EdgeType says what an edge of a type joins and how event data codes it.
 type EdgeType struct {
@@ -74,14 +82,19 @@ func (v *Vocabulary) check() error {
 	if len(v.Plover) != 16 {
 		return fmt.Errorf("PLOVER has 16 types, found %d", len(v.Plover))
 	}
-	for name, p := range v.Plover {
+	for _, name := range slices.Sorted(maps.Keys(v.Plover)) {
+		p := v.Plover[name]
+		if p.QuadClass() == 0 {
+			return fmt.Errorf("PLOVER %s: no quad class %q", name, p.Quad)
+		}
 		for _, code := range []string{p.Intent, p.Refusal} {
 			if _, ok := v.Cameo[code]; code != "" && !ok {
 				return fmt.Errorf("PLOVER %s: no CAMEO code %q", name, code)
 			}
 		}
 	}
-	for name, e := range v.Edges {
+	for _, name := range slices.Sorted(maps.Keys(v.Edges)) {
+		e := v.Edges[name]
 		for _, end := range slices.Concat(e.From, e.To) {
 			if _, ok := v.Labels[end]; !ok && end != "actor" {
 				return fmt.Errorf("edge %s: no label %q", name, end)
@@ -97,7 +110,8 @@ func (v *Vocabulary) check() error {
 			return fmt.Errorf("edge %s: no CAMEO code %q", name, e.Cameo)
 		}
 	}
-	for code, c := range v.Cameo {
+	for _, code := range slices.Sorted(maps.Keys(v.Cameo)) {
+		c := v.Cameo[code]
 		t, ok := v.Plover[c.Plover]
 		if !ok && !strings.HasPrefix(code, "01") {
 			return fmt.Errorf("CAMEO %s: no PLOVER type %q", code, c.Plover)

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -253,12 +254,6 @@ func (c *coder) ready() {
 	}
 }
 
-var quads = []string{"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
-
-func quadClass(plover string) int {
-	return slices.Index(quads, graph.Vocab().Plover[plover].Quad) + 1
-}
-
 // code gives the events of an edge: none for a standing one, one for an action
 // upon an actor, and one for each party where the action is upon an Event.
 func (c *coder) code(e *graph.EdgeRecord, article *graph.Article) []*Event {
@@ -313,18 +308,18 @@ func (c *coder) base(e *graph.EdgeRecord, article *graph.Article) Event {
 	typ := graph.Vocab().Edges[e.Type]
 	base := Event{
 		ID: e.ID, Date: e.Date, DatePrecision: e.DatePrecision, ReportDate: e.FirstReported,
-		Mode: e.Mode, Cameo: orElse(e.Cameo, typ.Cameo),
+		Mode: e.Mode, Cameo: cmp.Or(e.Cameo, typ.Cameo),
 		Status: e.Status, Confidence: e.Confidence, Sources: e.Sources, Reports: e.Reports, Quote: e.Evidence,
 		Article: article.ID, URL: article.URL,
 	}
-	base.Plover = orElse(graph.Vocab().Cameo[base.Cameo].Plover, typ.Plover)
+	base.Plover = cmp.Or(graph.Vocab().Cameo[base.Cameo].Plover, typ.Plover)
 	if e.Score != nil {
 		base.Score = *e.Score
 	} else {
 		base.Score = graph.Vocab().Plover[base.Plover].Score
 	}
 	base.intend()
-	base.Quad = quadClass(base.Plover)
+	base.Quad = graph.Vocab().Plover[base.Plover].QuadClass()
 	base.Goldstein = graph.Vocab().Cameo[base.Cameo].Score
 	if a := c.cast[e.Asserter]; a != nil {
 		base.Asserter = a.node.Name
@@ -349,13 +344,6 @@ func (e *Event) intend() {
 	}
 	c := v.Cameo[code]
 	e.Status, e.Cameo, e.Plover, e.Mode, e.Score = "actual", code, c.Plover, c.Mode, c.Score
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // targets gives whom an edge is done to. An action upon an Event is done to its

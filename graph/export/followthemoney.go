@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -72,7 +73,7 @@ func ftmArticle(a *graph.ArticleRecord) *ftmEntity {
 	e.set("name", a.Title)
 	e.set("publishedAt", a.Date)
 	e.set("publisher", a.Source)
-	e.set("sourceUrl", webAddress(a.URL))
+	e.set("sourceUrl", a.WebAddress())
 	e.set("contentHash", a.SHA256)
 	return e
 }
@@ -87,7 +88,7 @@ func ftmNode(n *graph.NodeRecord) *ftmEntity {
 	e.set("alias", n.Aliases...)
 	e.set("summary", n.Description)
 	e.set("wikidataId", n.QID)
-	e.set("country", ftmCountry(orElse(n.ISO3, n.Nation)))
+	e.set("country", ftmCountry(cmp.Or(n.ISO3, n.Nation)))
 	e.set("keywords", n.Kind)
 	if n.Label == "Event" {
 		e.set("date", ftmDate(n.Date))

@@ -132,7 +132,7 @@ func linked(r *graph.Record) any {
 	switch {
 	case r.Article != nil:
 		a := r.Article
-		return ldArticle{iri("article", a.ID), []string{"schema:NewsArticle", "prov:Entity"}, a.Title, a.Date, a.Source, webAddress(a.URL), a.Language}
+		return ldArticle{iri("article", a.ID), []string{"schema:NewsArticle", "prov:Entity"}, a.Title, a.Date, a.Source, a.WebAddress(), a.Language}
 	case r.Node != nil:
 		n := r.Node
 		same := ""
@@ -150,13 +150,4 @@ func linked(r *graph.Record) any {
 		return ldQuote{iri("quote", id), []string{"schema:Quotation", "prov:Entity"}, iri("claim", s.Edge), iri("article", s.Article), s.Quote, s.Start, s.End, s.Rule, s.Confidence, iriIf("node", s.Asserter)}
 	}
 	return ldMention{iri("article", r.Mentions.Article), iri("node", r.Mentions.Node)}
-}
-
-// webAddress keeps a link that an IRI can hold, and drops what is none.
-func webAddress(link string) string {
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return u.String()
 }

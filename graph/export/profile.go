@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -76,7 +77,7 @@ func writeGDELT(w io.Writer, events Events) error {
 		if added, ok := dayOf(e.ReportDate); ok {
 			set("DATEADDED", added.Format("20060102150405"))
 		}
-		set("SOURCEURL", orElse(e.URL, e.Article))
+		set("SOURCEURL", cmp.Or(e.URL, e.Article))
 		out.WriteString(strings.Join(row, "\t") + "\n")
 	}
 	return out.Flush()

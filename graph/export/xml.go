@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"io"
 	"strconv"
@@ -77,7 +78,7 @@ func writeGraphML(w io.Writer, records Records) error {
 			out.WriteString("</node>\n")
 		case r.Edge != nil:
 			e := r.Edge
-			out.WriteString(`<edge id="` + e.ID + `" source="` + xmlText(e.Source) + `" target="` + xmlText(e.Target) + `">`)
+			out.WriteString(`<edge id="` + xmlText(e.ID) + `" source="` + xmlText(e.Source) + `" target="` + xmlText(e.Target) + `">`)
 			data("e", edgeAttributes, edgeValues(e))
 			out.WriteString("</edge>\n")
 		}
@@ -131,8 +132,8 @@ func writeGEXF(w io.Writer, records Records) error {
 			}
 			e := r.Edge
 			v := edgeValues(e)
-			out.WriteString(`<edge id="` + e.ID + `" source="` + xmlText(e.Source) + `" target="` + xmlText(e.Target) + `" label="` + e.Type + `" weight="` + v[len(v)-1] + `"`)
-			if start, end := spanOf(orElse(e.Date, e.FirstReported)); start != "" {
+			out.WriteString(`<edge id="` + xmlText(e.ID) + `" source="` + xmlText(e.Source) + `" target="` + xmlText(e.Target) + `" label="` + e.Type + `" weight="` + v[len(v)-1] + `"`)
+			if start, end := spanOf(cmp.Or(e.Date, e.FirstReported)); start != "" {
 				out.WriteString(` start="` + start + `" end="` + end + `"`)
 			}
 			out.WriteString(">")

@@ -42,8 +42,8 @@ func member(ref string) (article, id string, ok bool) {
 	return ref[:at], ref[at+1:], true
 }
 
-// mentions lists the mentions that a reference to one article or to an event
-// names. A reference to any other node by its id names none.
+// mention is the mention that a reference to one article or to an event names,
+// with its node. A reference to any other node by its id names none: nil.
 func (c *corrector) mention(ref string) (mention, *digestNode, error) {
 	if at, ok := c.anchors[ref]; ok {
 		d, err := c.m.digest(at.doc)
@@ -226,7 +226,8 @@ func (c *corrector) sees(id string, s *nodeSum) {
 	}
 }
 
-// edges prepares the patterns of corrections of edges.
+// patterns lists the patterns of corrections of edges, their ends by the ids of
+// the merged graph.
 func (c *corrector) patterns() ([]edgeCorrection, error) {
 	var list []edgeCorrection
 	for _, x := range c.c.list {

@@ -1,20 +1,27 @@
 package merge
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // days counts days from 1970 of the first day that a date stands for and of the
 // last one: "2026-01" is the whole month, "2026-01-03/2026-01-05" three days.
 // ok is false for a date that stands for nothing.
 func days(date string) (first, last int32, ok bool) {
-	from, to := date, date
-	for i := range len(date) {
-		if date[i] == '/' {
-			from, to = date[:i], date[i+1:]
-		}
-	}
+	from, to := ends(date)
 	a, okA := day(from, false)
 	b, okB := day(to, true)
 	return a, b, okA && okB && a <= b
+}
+
+// ends are the two dates of a span, or a date twice.
+func ends(date string) (from, to string) {
+	from, to, ok := strings.Cut(date, "/")
+	if !ok {
+		to = from
+	}
+	return from, to
 }
 
 // day is the first day of a year, a month or a day, or the last one.

@@ -50,7 +50,7 @@ var prepositions = []string{"of", "in", "on", "at", "for", "to", "with", "by", "
 
 // Words of names that tell no event from another.
 var emptyWords = slices.Concat(prepositions, []string{
-	"the", "a", "an", "and", "or", "its", "his", "her", "their", "our", "this", "that", "these", "those", "some", "any", "all", "another", "other", "s",
+	"the", "a", "an", "and", "or", "its", "his", "her", "their", "our", "this", "these", "those", "some", "any", "all", "another", "other", "s",
 	"new", "recent", "latest", "last", "next", "current", "ongoing", "upcoming", "planned", "proposed", "expected", "possible", "alleged", "so", "called",
 	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "year", "day",
 	"first-ever", "major", "massive", "big", "large", "deadly", "fatal", "official", "own", "annual", "further", "more",

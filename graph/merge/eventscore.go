@@ -7,14 +7,13 @@ import (
 
 // features of two mentions of events, from 0 to 1.
 type features struct {
-	HeadSame, GroupSame, KindDiffers                   float64
-	Modifiers, BothModified, Supported, NamedSame      float64
-	ProperApart                                        float64
-	Actors, Near                                       float64
-	Context, Text                                      float64
-	SameWeek, SameSeason, FarApart, Undated            float64
-	SameDay, SameYears, FiguresApart, FiguresSame      float64
-	SameName, HeadDiffers, Vague, VagueLater, VagueFar float64
+	HeadSame, HeadDiffers, KindDiffers, SameName  float64
+	Modifiers, BothModified, Supported, NamedSame float64
+	ProperApart                                   float64
+	Actors, Near                                  float64
+	Context, Text                                 float64
+	SameWeek, SameSeason, FarApart                float64
+	SameDay, SameYears, FiguresApart, FiguresSame float64
 }
 
 // weights of the features, fitted by logistic regression on the pairs of
@@ -111,8 +110,8 @@ func recurred(x, y *event, apart int32) bool {
 
 func (f *features) list() []float64 {
 	return []float64{
-		f.HeadSame, f.GroupSame, f.KindDiffers, f.Modifiers, f.BothModified, f.Supported, f.NamedSame, f.ProperApart,
-		f.Actors, f.Near, f.Context, f.Text, f.SameWeek, f.SameSeason, f.FarApart, f.Undated, f.SameDay,
+		f.HeadSame, f.KindDiffers, f.Modifiers, f.BothModified, f.Supported, f.NamedSame, f.ProperApart,
+		f.Actors, f.Near, f.Context, f.Text, f.SameWeek, f.SameSeason, f.FarApart, f.SameDay,
 		f.SameYears, f.FiguresApart, f.FiguresSame, f.SameName, f.HeadDiffers,
 	}
 }
@@ -131,9 +130,7 @@ func (c *clusterer) features(x, y *event) *features {
 	f := new(features)
 	if x.head == y.head {
 		f.HeadSame = 1
-	} else if x.group == y.group {
-		f.GroupSame = 1
-	} else {
+	} else if x.group != y.group {
 		f.HeadDiffers = 1
 	}
 	if len(x.list(figures)) > 0 && len(y.list(figures)) > 0 {
@@ -164,7 +161,6 @@ func (c *clusterer) features(x, y *event) *features {
 	apart := daysApart(x.day, y.day)
 	switch {
 	case apart == unknownDistance:
-		f.Undated = 1
 	case apart <= 7:
 		f.SameWeek = 1
 	case apart <= 90:

@@ -246,10 +246,7 @@ func (m *merger) makeEdge(f fact) error {
 	e.Evidence, e.Score = best.Evidence.Text, best.Score
 	e.Confidence = together(sources)
 	m.stats.Edges++
-	if err := m.edges.add(e); err != nil {
-		return err
-	}
-	return nil
+	return m.edges.add(e)
 }
 
 // together is the confidence that independent sources give together: the

@@ -159,16 +159,6 @@ func spanOf(span, date string) string {
 	return from + "/" + to
 }
 
-// ends are the two dates of a span.
-func ends(date string) (string, string) {
-	for i := range len(date) {
-		if date[i] == '/' {
-			return date[:i], date[i+1:]
-		}
-	}
-	return date, date
-}
-
 // dispute marks what some report and others deny.
 func dispute(actual, denied []fact) {
 	for i := range actual {

@@ -44,7 +44,7 @@ func load(t testing.TB, db *DB, records []*graph.Record, opts LoadOptions) LoadS
 func dump(t testing.TB, db *DB) string {
 	t.Helper()
 	var b bytes.Buffer
-	for r, err := range db.Records(t.Context()) {
+	for r, err := range allRecords(t.Context(), db) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"hash/fnv"
+	"maps"
 	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -136,8 +137,8 @@ func remove(ctx context.Context, tx driver.ManagedTransaction, kind Kind, ids []
 		if err != nil {
 			return err
 		}
-		for typ, ids := range types {
-			if err := removeRelationships(ctx, tx, typ, ids); err != nil {
+		for _, typ := range slices.Sorted(maps.Keys(types)) {
+			if err := removeRelationships(ctx, tx, typ, types[typ]); err != nil {
 				return err
 			}
 		}

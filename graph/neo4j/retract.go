@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -115,8 +116,8 @@ func retract(ctx context.Context, tx driver.ManagedTransaction, article string) 
 	if err != nil {
 		return done, err
 	}
-	for typ, rows := range found {
-		if err := run(ctx, tx, "UNWIND $rows AS row "+matchRelationship(typ, "row[0]")+" SET x += row[1]", map[string]any{"rows": rows}, nil); err != nil {
+	for _, typ := range slices.Sorted(maps.Keys(found)) {
+		if err := run(ctx, tx, "UNWIND $rows AS row "+matchRelationship(typ, "row[0]")+" SET x += row[1]", map[string]any{"rows": found[typ]}, nil); err != nil {
 			return done, err
 		}
 	}

@@ -139,9 +139,8 @@ func newPageData(title string) *pageData {
 		Statuses: []string{"actual", "past", "planned", "possible", "denied"}, Cameo: map[string]string{},
 		Articles: []pageArticle{}, Nodes: []*pageNode{}, Edges: []*pageEdge{},
 	}
-	quads := []string{"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
 	for name, t := range v.Edges {
-		d.Types = append(d.Types, pageType{name, slices.Index(quads, v.Plover[t.Plover].Quad) + 1, t.Core, t.Standing, t.Symmetric})
+		d.Types = append(d.Types, pageType{name, v.Plover[t.Plover].QuadClass(), t.Core, t.Standing, t.Symmetric})
 	}
 	slices.SortFunc(d.Types, func(a, b pageType) int {
 		return cmp.Or(cmp.Compare((a.Quad+4)%5, (b.Quad+4)%5), strings.Compare(a.Name, b.Name))
@@ -328,16 +327,8 @@ func (d *pageData) nameArticles(records iter.Seq2[*graph.Record, error], article
 			break
 		}
 		if i, ok := articles[r.Article.ID]; ok {
-			d.Articles[i] = pageArticle{r.Article.ID, r.Article.Title, r.Article.Date, r.Article.Source, webAddress(r.Article.URL)}
+			d.Articles[i] = pageArticle{r.Article.ID, r.Article.Title, r.Article.Date, r.Article.Source, r.Article.WebAddress()}
 		}
 	}
 	return nil
-}
-
-// webAddress lets only links through that lead to the web, never to a script.
-func webAddress(url string) string {
-	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
-		return url
-	}
-	return ""
 }
