@@ -22,7 +22,8 @@ other articles state stays, with fewer reports; what only these supported goes.
 Building the articles in again gives the graph as it was, byte for byte.
 
 With --neo4j the database is brought to the new graph too: it then holds what this
-folder states, and no other articles.
+folder states, and no other articles. "newsgraph query retracted" tells from it what was
+taken back, and how many facts went with each article, until it is loaded again.
 
 Examples:
   newsgraph retract wn-2020-7
@@ -30,8 +31,8 @@ Examples:
   newsgraph retract wn-2020-7 --neo4j bolt://localhost:7687
 
 Exit codes: 0 retracted, 1 wrong usage, 2 some articles are not there and the others
-are retracted, 3 none of the articles is there, 4 the database could not be reached or
-refused the work (the files are done), 10 any other failure.`,
+are retracted, 3 none of the articles is there, 4 the database could not be reached
+(nothing is done) or refused the work (the files are done), 10 any other failure.`,
 		Flags:  append([]cli.Flag{outFlag, correctionsFlag}, databaseFlags...),
 		Action: runRetract,
 	}
@@ -48,6 +49,13 @@ func runRetract(c *cli.Context) error {
 	corrections, _, err := loadCorrections(c, folder)
 	if err != nil {
 		return err
+	}
+	var db *neo4j.DB
+	if c.String("neo4j") != "" { // before anything is changed
+		if db, err = openDatabase(c); err != nil {
+			return err
+		}
+		defer db.Close(c.Context)
 	}
 	missing, err := folder.Retract(c.Context, c.Args().Slice())
 	if err != nil {
@@ -67,9 +75,9 @@ func runRetract(c *cli.Context) error {
 	d := built.Diff
 	fmt.Fprintf(c.App.Writer, "retracted %d articles: %d nodes and %d edges gone, %d edges changed, %d added\n",
 		d.Articles.Removed, d.Nodes.Removed, d.Edges.Removed, d.Edges.Changed, d.Edges.Added)
-	if c.String("neo4j") != "" {
-		if err := retractFromDatabase(c, folder); err != nil {
-			return err
+	if db != nil {
+		if err := retractFromDatabase(c, db, folder); err != nil {
+			return databaseError(fmt.Errorf("retract: the files are done, the database is not; newsgraph load --prune %s will finish it: %w", folder, err))
 		}
 	}
 	if len(missing) > 0 {
@@ -78,16 +86,18 @@ func runRetract(c *cli.Context) error {
 	return nil
 }
 
-// retractFromDatabase brings the database to the folder's graph.
-func retractFromDatabase(c *cli.Context, folder merge.Folder) error {
-	db, err := openDatabase(c)
+// retractFromDatabase takes the articles out of the database, which notes it, and
+// then brings the rest to the folder's graph: without an article other names
+// may be the usual ones, and events be told apart otherwise.
+func retractFromDatabase(c *cli.Context, db *neo4j.DB, folder merge.Folder) error {
+	gone, err := db.Retract(c.Context, c.Args().Slice())
 	if err != nil {
 		return err
 	}
-	defer db.Close(c.Context)
-	stats, err := db.Load(c.Context, folder.Records(), neo4j.LoadOptions{Prune: true})
+	fmt.Fprintf(c.App.Writer, "the database lost %d articles, %d facts that only they stated and %d nodes that only they named\n", gone.Articles, gone.Facts, gone.Nodes)
+	stats, err := db.Load(c.Context, records(folder.Graph()), neo4j.LoadOptions{Prune: true})
 	if err != nil {
-		return databaseError(err)
+		return err
 	}
 	return printLoad(c.App.Writer, stats)
 }

@@ -28,7 +28,13 @@ var attacks = []string{
 	`row[0]}) CREATE (:Injected)-[:SIGNED]->(`,
 }
 
-// poison fills every text of a record, but for those of the vocabulary.
+// Fields that hold only what the vocabulary lists, or a date: anything else is refused.
+var (
+	listed = []string{"Label", "Type", "Status", "DatePrecision", "Plover", "Mode", "Cameo"}
+	dated  = []string{"Date", "FirstReported", "LastReported", "FirstSeen", "LastSeen"}
+)
+
+// poison fills every text of a record, but for those.
 func poison(v reflect.Value, name string, attack func() string) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -44,7 +50,10 @@ func poison(v reflect.Value, name string, attack func() string) {
 			v.Set(reflect.ValueOf([]string{attack(), attack()}))
 		}
 	case reflect.String:
-		if !slices.Contains([]string{"Label", "Type", "Status"}, name) {
+		switch {
+		case slices.Contains(dated, name):
+			v.SetString("2026-01-05")
+		case !slices.Contains(listed, name):
 			v.SetString(attack())
 		}
 	}
@@ -151,15 +160,28 @@ func TestHostileGraph(t *testing.T) {
 	}
 }
 
-// Labels and types are the vocabulary's or are refused, for they cannot be parameters.
+// Labels and types are the vocabulary's or are refused, for they cannot be
+// parameters; and so are codes and dates.
 func TestHostileVocabulary(t *testing.T) {
 	for _, a := range attacks {
-		for _, r := range []*graph.Record{
-			{Node: &graph.NodeRecord{ID: "a", Label: a}},
-			{Edge: &graph.EdgeRecord{ID: "e", Source: "a", Target: "b", Type: a, Status: "actual"}},
-		} {
-			if _, err := elementOf(r); err == nil {
-				t.Errorf("%q is taken for a label or type", a)
+		article, node := &graph.ArticleRecord{Article: graph.Article{ID: "a"}}, &graph.NodeRecord{ID: "a", Label: "Person"}
+		edge := &graph.EdgeRecord{ID: "e", Source: "a", Target: "b", Type: "SIGNED", Status: "actual"}
+		for _, r := range []*graph.Record{{Article: article}, {Node: node}, {Edge: edge}} {
+			if _, err := elementOf(r); err != nil {
+				t.Fatal(err)
+			}
+			part := reflect.ValueOf(part(r)).Elem()
+			for _, name := range slices.Concat(listed, dated) {
+				field := part.FieldByName(name)
+				if !field.IsValid() {
+					continue
+				}
+				good := field.String()
+				field.SetString(a)
+				if _, err := elementOf(r); err == nil {
+					t.Errorf("%q is taken for %s", a, name)
+				}
+				field.SetString(good)
 			}
 		}
 	}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"newsgraph/graph/merge"
+	"newsgraph/graph/neo4j/neo4jtest"
+)
+
+// What is retracted from a folder is retracted from the database, which is then
+// the folder's graph to the last property and tells what was taken back.
+func TestRetractFromDatabase(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	account := neo4jtest.Open(t)
+	dir := t.TempDir()
+	program, out, gold := filepath.Join(dir, "newsgraph"), filepath.Join(dir, "out"), filepath.Join("..", "..", "testdata", "gold", "wikinews-1.jsonl")
+	if err := os.Symlink(exe, program); err != nil { // testscript.Main goes by the name
+		t.Fatal(err)
+	}
+	newsgraph := func(want int, args ...string) string {
+		t.Helper()
+		cmd := exec.Command(program, append([]string{"--quiet"}, args...)...)
+		cmd.Env = append(os.Environ(), "NEO4J_URI="+account.URI, "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+account.Password)
+		var stderr strings.Builder
+		cmd.Stderr = &stderr
+		stdout, err := cmd.Output()
+		var exit *exec.ExitError
+		if err != nil && !errors.As(err, &exit) || cmd.ProcessState.ExitCode() != want {
+			t.Fatalf("newsgraph %q: %v, want exit code %d\n%s%s", args, err, want, stdout, &stderr)
+		}
+		return string(stdout)
+	}
+	retracted := func() (ids []string) {
+		for line := range strings.Lines(newsgraph(exitOK, "query", "retracted", "--format", "json")) {
+			var row struct {
+				Article string
+				Facts   int
+			}
+			if err := json.Unmarshal([]byte(line), &row); err != nil {
+				t.Fatal(err)
+			}
+			if row.Facts == 0 {
+				t.Errorf("%s went without any fact", row.Article)
+			}
+			ids = append(ids, row.Article)
+		}
+		return ids
+	}
+	newsgraph(exitOK, "build", "--cache", "off", "--out", out, gold)
+	var all []string
+	for d, err := range merge.Folder(out).Documents() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, d.ID)
+	}
+	for n, ids := range [][]string{all[:1], all[len(all)/2 : len(all)/2+3]} {
+		newsgraph(exitOK, append([]string{"retract", "--out", out}, ids...)...)
+		newsgraph(exitOK, "reconcile", out)
+		if got := retracted(); len(got) != []int{1, 4}[n] {
+			t.Errorf("after %q the database says that %q were retracted", ids, got)
+		}
+	}
+	newsgraph(exitOK, "build", "--cache", "off", "--out", out, gold)
+	newsgraph(exitOK, "load", "--prune", out)
+	newsgraph(exitOK, "reconcile", out)
+	if got := retracted(); len(got) > 0 {
+		t.Errorf("%q are loaded again, and still said to be retracted", got)
+	}
+}
