@@ -25,7 +25,7 @@ import (
 
 // lightVerbs lend their arguments to the noun they govern.
 var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
-	"continue complete finish resume halt stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
+	"continue complete finish halt stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
 	"face undergo place cast join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
 
 // occurrenceVerbs say of their subject that it happens.
@@ -43,7 +43,7 @@ var givingVerbs = set("give provide send supply deliver hand donate grant lend e
 var raised = set("by against over with from to for on")
 
 // joiners are prepositions that add one more to a phrase.
-var joiners = set("as_well_as along_with together_with alongside plus as_well_as")
+var joiners = set("as_well_as along_with together_with alongside plus")
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)

@@ -67,7 +67,7 @@ func (s *scene) employs(e int, p *post) bool {
 
 // partyPost are the last words of titles that one holds in a party.
 var partyPost = set("leader chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder " +
-	"secretary secretary-general treasurer official founder commissioner councillor member candidate nominee contender hopeful")
+	"secretary secretary-general treasurer official commissioner councillor member candidate nominee contender hopeful")
 
 // envoys are posts that are of whom sends them, not of where they are sent.
 var envoys = set("ambassador envoy representative commissioner observer")

@@ -227,7 +227,7 @@ func (c *clauses) rightmost(i int) int {
 }
 
 // emptyModifiers tell no event from another.
-var emptyModifiers = set("new recent latest current further more other such own such same possible next last future ongoing upcoming so-called proposed planned")
+var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
 
 // modifiers returns what the words under token i tell of an event: names as the
 // entity they refer to, so that "UN" and "United Nations" are one.

@@ -170,7 +170,7 @@ var homed = set("producer supplier operator provider lender insurer airport club
 	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
 	"team band orchestra centre center series " +
 	"group organization organisation union institute foundation association federation website corporation developer contractor brewer builder exchange consultancy " +
-	"index militia gang cartel movement society insurer bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
+	"index militia gang cartel movement society bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
 
 // homed reports whether the noun at token t is one for a body that is at home somewhere.
 func (s *scene) homed(i, t int) bool {

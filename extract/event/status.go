@@ -19,13 +19,13 @@ var (
 		"prohibit ban forbid bar block suspend halt withhold freeze cut")
 	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
 		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
-		"invite encourage authorize persuade convince require need recommend advise allow enable expect project")
+		"invite encourage authorize persuade convince require need recommend advise allow enable project")
 	revoking   = set("withdraw withhold drop lose lack rescind pull end")
 	backing    = set("support backing endorsement recognition approval")
 	ending     = set("stop cease halt suspend") // what is ended was
 	waged      = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
 	mandating  = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
-	alleging   = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation claim accusation suspicion report rumor rumour")
+	alleging   = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation accusation suspicion")
 	voicing    = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
 	meeting    = set("meet gather convene assemble sit_down congregate")
 	conferring = set("discuss talk negotiate debate confer consult")

@@ -16,8 +16,8 @@ func (f *finder) headOf(i, first, end int) int {
 var locating = set("in at near outside inside around within across throughout via through")
 
 // motion verbs make "to Paris" a place.
-var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey visit " +
-	"spread move extend transfer relocate deport evacuate airlift transport ship way")
+var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey " +
+	"spread extend transfer relocate deport evacuate airlift transport ship way")
 
 // dealing verbs make "from the White House" those who are in it.
 var dealing = set("resign retire step quit withdraw fire dismiss expel receive get win obtain hear seek ask demand request want need")
