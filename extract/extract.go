@@ -136,7 +136,11 @@ func names(a *text.Article, sents []text.Sentence) []string {
 // vocabulary shows the graph's vocabulary to the rules.
 type vocabulary struct{ *graph.Vocabulary }
 
-func (v vocabulary) EdgeType(name string) bool  { _, ok := v.Edges[name]; return ok }
+func (v vocabulary) EdgeType(name string) bool { _, ok := v.Edges[name]; return ok }
+func (v vocabulary) Status(name string) bool   { _, ok := v.Statuses[name]; return ok }
+func (v vocabulary) Mode(edgeType, mode string) bool {
+	return slices.Contains(v.Plover[v.Edges[edgeType].Plover].Modes, mode)
+}
 func (v vocabulary) EventKind(kind string) bool { return slices.Contains(v.Kinds, kind) }
 func (v vocabulary) Cameo(code string) bool     { _, ok := v.Vocabulary.Cameo[code]; return ok }
 func (v vocabulary) Symmetric(edgeType string) bool {

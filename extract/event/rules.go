@@ -72,10 +72,12 @@ type Lexicon struct {
 	dying      map[string]bool // words that tell how somebody died
 }
 
-// Vocabulary is what the rules are checked against: whether an edge type, or a
-// CAMEO code with its PLOVER type, exists.
+// Vocabulary is what the rules are checked against: whether an edge type, a mode
+// of its PLOVER type, a status, a CAMEO code or a kind of event exists.
 type Vocabulary interface {
 	EdgeType(name string) bool
+	Mode(edgeType, mode string) bool
+	Status(name string) bool
 	Symmetric(edgeType string) bool // whether an edge between two actors says the same from either end, its title too
 	Cameo(code string) bool
 	EventKind(kind string) bool
@@ -239,12 +241,34 @@ func (lx *Lexicon) addRules(data []byte, v Vocabulary, lists map[string]string, 
 // not as where something is.
 var spoken = set("ACCUSED SUPPORTED OPPOSED REQUESTED AGREED CONCEDED")
 
+// sources and targets are what Rule.Source and Rule.Target may hold.
+var (
+	sources = set("Person Nation Body Place actor state voice land")
+	targets = set("Person Nation Body Place actor event open thing deed office land")
+)
+
 func (r *Rule) compile(v Vocabulary) error {
 	if !v.EdgeType(r.Type) {
 		return fmt.Errorf("no edge type %q", r.Type)
 	}
 	if r.Cameo != "" && !v.Cameo(r.Cameo) {
 		return fmt.Errorf("no CAMEO code %q", r.Cameo)
+	}
+	if r.Mode != "" && !v.Mode(r.Type, r.Mode) {
+		return fmt.Errorf("%s has no mode %q", r.Type, r.Mode)
+	}
+	if r.Status != "" && !v.Status(r.Status) {
+		return fmt.Errorf("no status %q", r.Status)
+	}
+	for _, kind := range r.Source {
+		if !sources[kind] {
+			return fmt.Errorf("no source %q", kind)
+		}
+	}
+	for _, kind := range r.Target {
+		if !targets[kind] {
+			return fmt.Errorf("no target %q", kind)
+		}
 	}
 	lists := 0
 	for pos, list := range map[string]string{"VERB": r.Verbs, "NOUN": r.Nouns, "ADJ": r.Adjs} {
@@ -510,6 +534,21 @@ func (lx *Lexicon) Listed(s *text.Sentence, t int) []string {
 		ids = append(ids, r.ID)
 	}
 	return ids
+}
+
+// Only returns the lexicon without the other rules that are patterns: what it
+// finds shows whether that rule works, whatever others say of the same words.
+func (lx *Lexicon) Only(id string) *Lexicon {
+	one := *lx
+	one.index = make(map[string][]*Rule)
+	for word, rules := range lx.index {
+		for _, r := range rules {
+			if r.ID == id {
+				one.index[word] = []*Rule{r}
+			}
+		}
+	}
+	return &one
 }
 
 // Rule returns the rule of an id, or nil for one that is part of the program.
