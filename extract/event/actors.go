@@ -74,6 +74,7 @@ func (s *scene) resolveOne(i, t int, want []string, depth int) []int {
 		(*scene).asContained,
 		(*scene).asSpeaker,
 		(*scene).asMembers,
+		(*scene).asGroup,
 		(*scene).asQuantity,
 		(*scene).asDescribed,
 		(*scene).asTheirOwn,
@@ -194,6 +195,22 @@ func (s *scene) asMembers(n *noun) ([]int, bool) {
 	return some(s.follow(n, "mod", "of", "from"))
 }
 
+// asGroup reads "the M23 group" as the body of that name.
+func (s *scene) asGroup(n *noun) ([]int, bool) {
+	if !groupNouns[n.lemma] || !allows(n.want, text.LabelBody) {
+		return nil, false
+	}
+	for _, a := range n.g.Down[n.t] {
+		if e := s.entityAt(n.i, a.To); e >= 0 && n.toks[a.To].UPOS == "PROPN" && a.Rel == "mod" && s.label(e) == text.LabelBody {
+			return one(e)
+		}
+	}
+	return nil, false
+}
+
+// groupNouns follow the name of a group.
+var groupNouns = set("group movement militia network organization organisation")
+
 // asQuantity reads "others, such as Christie", "those from France" as whom they are some of.
 func (s *scene) asQuantity(n *noun) ([]int, bool) {
 	switch u := n.upos(); {
@@ -240,6 +257,9 @@ func (s *scene) asAgent(n *noun) ([]int, bool) {
 	}
 	if s.lx.Title(n.lemma) && !stateNouns[n.lemma] { // a state's governor is not the state
 		n.want = slices.DeleteFunc(slices.Clone(n.want), func(w string) bool { return w == text.LabelPlace })
+	}
+	if n.lemma == "counterpart" { // "met his Chadian counterpart": not one's own
+		return some(s.follow(n, "appos", "mod", "from"))
 	}
 	return some(s.follow(n, "appos", "poss", "mod", "of", "from", "for"))
 }

@@ -74,9 +74,15 @@ func (c *clauses) itself(t int) string {
 	return c.modal(t)
 }
 
+// becomes reports whether somebody becomes what the noun at token t says.
+func (c *clauses) becomes(t int) bool {
+	h := c.toks[t].Head
+	return h >= 0 && c.lemma(h) == "become"
+}
+
 // counted reports whether the noun at token t is the first, last or only one.
 func (c *clauses) counted(t int) bool {
-	return slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && (ordinals[c.lemma(k)] || singling[c.lemma(k)]) })
+	return t >= 0 && slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && (ordinals[c.lemma(k)] || singling[c.lemma(k)]) })
 }
 
 var singling = set("only last latest lone sole")
@@ -262,7 +268,8 @@ func (c *clauses) adverbial(t, h int) (status string, follow int) {
 	if c.purpose(t) {
 		meets := meeting[lemma] && conferring[c.lemma(t)]                   // who meets to talk talks
 		marches := voicing[c.lemma(t)] && c.modal(h) == "" && !c.negated(h) // who marches to protest protests
-		if meets || marches || lemma == "vote" {                            // who votes 66 to 27 to adopt it adopts it
+		first := lemma == "become" && c.counted(c.child(h, "xcomp"))        // who becomes the first to sign signs
+		if meets || marches || first || lemma == "vote" {                   // who votes 66 to 27 to adopt it adopts it
 			return "", h
 		}
 		return planned, h
@@ -300,7 +307,7 @@ func (c *clauses) adnominal(t, h int) (status string, follow int) {
 		switch st := c.intended(h); {
 		case planning[lemma], st == denied: // "does not have the power to dissolve it"
 			return st, h
-		case c.child(h, "cop") >= 0 && c.counted(h): // "was the only Republican to vote against Trump"
+		case (c.child(h, "cop") >= 0 || c.becomes(h)) && c.counted(h): // "was the only Republican to vote against Trump"
 			return "", h
 		}
 		return possible, h
