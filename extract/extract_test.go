@@ -174,6 +174,23 @@ func named(d *graph.Document, id, part string) bool {
 }
 
 // The same article gives the same bytes, however many are read at a time.
+// What is too unsure for an edge of the graph is event data still.
+func TestUnsureFactHidesNoAct(t *testing.T) {
+	d, err := newExtractor(t).Extract(&text.Article{ID: "1", Text: "Evo Morales says that he will continue to organize protests against the government of Bolivia."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := d.Acts
+	for _, e := range d.Edges {
+		said = append(said, graph.Act{Edge: e})
+	}
+	if !slices.ContainsFunc(said, func(a graph.Act) bool {
+		return a.Source == "person:evo-morales" && a.Type == "PROTESTED" && a.Target == "BOL"
+	}) {
+		t.Errorf("nothing says against whom he protests: edges %+v, acts %+v", d.Edges, d.Acts)
+	}
+}
+
 func TestNamesakesHaveTheirOwnIDs(t *testing.T) {
 	entity := func(name string) text.Entity {
 		return text.Entity{Known: text.Known{Label: text.LabelPerson, Name: name}}

@@ -202,6 +202,11 @@ func (s *scene) add(f Fact) {
 	s.facts = append(s.facts, f)
 }
 
+// unsure reports whether a fact is an action that is too unsure to be worth stating.
+func (s *scene) unsure(f *Fact) bool {
+	return s.lx.standing[f.Rule] == nil && f.Confidence < s.lx.confidence.least
+}
+
 // result drops actions that are too unsure to be worth stating, and events that
 // no fact touches.
 func (s *scene) result() Result {
@@ -209,7 +214,7 @@ func (s *scene) result() Result {
 	place := make(map[int]int)
 	var r Result
 	for _, f := range s.facts {
-		if s.lx.standing[f.Rule] == nil && f.Confidence < s.lx.confidence.least {
+		if s.unsure(&f) {
 			continue
 		}
 		for _, end := range []*int{&f.Source, &f.Target} {

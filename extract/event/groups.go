@@ -299,7 +299,9 @@ func (s *scene) unstated() []Act {
 	}
 	told := make(map[key]bool)
 	for _, f := range s.facts {
-		told[key{f.Sentence, f.Trigger, f.Type}] = true
+		if !s.unsure(&f) {
+			told[key{f.Sentence, f.Trigger, f.Type}] = true
+		}
 	}
 	claimed := make(map[key]bool) // by people, so that nobody else is to be looked for
 	aimed := make(map[key]bool)   // at somebody, of an action of one type in one sentence
