@@ -142,6 +142,9 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 		return nil
 	}
 	last := t + 4
+	if t+maxGap < len(toks) && lower(toks[t+4].Text) == "of" && containers[lower(toks[t+3].Text)] { // "in the northern province of Takhar"
+		last = t + maxGap
+	}
 	for k := t + 1; k < len(toks) && k <= last; k++ {
 		if m := s.mentionOf(i, k); m != nil {
 			l := s.label(m.Entity)

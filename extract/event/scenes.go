@@ -78,7 +78,7 @@ func (s *scene) comeFor(i, e, t int) {
 	}
 	switch {
 	case c.preposition(t) == "for" && (c.isVerb(h) && comings[c.lemma(h)] || c.child(h, "cop") >= 0):
-	case c.rel(t) == "obj" && c.lemma(h) == "attend" && c.isInfinitive(h) && c.toks[h].Head >= 0 && comings[c.lemma(c.toks[h].Head)]: // "flew to Cairo to attend the summit"
+	case (c.rel(t) == "obj" && c.lemma(h) == "attend" || c.preposition(t) == "in" && (c.lemma(h) == "take" || c.lemma(h) == "participate")) && c.isInfinitive(h) && c.toks[h].Head >= 0 && comings[c.lemma(c.toks[h].Head)]: // "flew to Cairo to take part in the summit"
 		h = c.toks[h].Head
 	default:
 		return
