@@ -263,7 +263,7 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 		switch toks[t].UPOS {
 		case "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ":
 		default:
-			if toks[t].Text != "," && toks[t].Text != "-" {
+			if toks[t].Text != "," && toks[t].Text != "-" && lower(toks[t].Text) != "based" {
 				return -1, -1
 			}
 		}

@@ -188,6 +188,11 @@ func (s *scene) kinName(i, t int) int {
 	if m := s.mentionOf(i, next); s.personAt(i, next) >= 0 && m.First == next && (c.toks[t+1].Text != "," || s.closes(i, next) || c.toks[t].XPOS == "NNS") {
 		return next
 	}
+	if of := c.g.First(t, "of"); of > t { // "the wife of Than Nyein, Khin Aye"
+		if m := s.mentionOf(i, of); m != nil && m.End+1 < len(c.toks) && c.toks[m.End].Text == "," && s.personAt(i, m.End+1) >= 0 && s.closes(i, m.End+1) {
+			return m.End + 1
+		}
+	}
 	switch a := c.child(t, "appos", "flat"); {
 	case a >= 0:
 		return a

@@ -255,7 +255,7 @@ func (s *scene) belongs(i int, m *text.Mention) {
 				s.state(i, "member.including", e, m.Entity, actual, "", m.Head, a.To)
 			}
 			included = true
-		case a.Rel == "poss" && s.party(m.Entity):
+		case a.Rel == "poss" && (s.party(m.Entity) || s.movement(m)), (a.Rel == "of" || a.Rel == "under") && s.party(m.Entity):
 			for _, e := range s.resolve(i, a.To, []string{text.LabelPerson}) {
 				s.state(i, "member.owner", e, m.Entity, actual, "", m.Head, a.To)
 			}
@@ -274,6 +274,14 @@ func (s *scene) belongs(i int, m *text.Mention) {
 	}
 }
 
+// movement reports whether a name that the knowledge base lacks ends as those of
+// movements and coalitions do.
+func (s *scene) movement(m *text.Mention) bool {
+	return s.Entities[m.Entity].Kind == "" && movements[lower(s.Sentences[m.Sentence].Tokens[m.End-1].Text)]
+}
+
+var movements = set("movement alliance coalition front bloc list")
+
 // joined finds "Finland joined NATO", "a coalition joined by Australia and
 // Bahrain", and of parties also "Sharon left Likud to form Kadima".
 func (s *scene) joined(i int, m *text.Mention) {
@@ -287,7 +295,7 @@ func (s *scene) joined(i int, m *text.Mention) {
 		case a.Rel != "obj" || !c.isVerb(a.To):
 			continue
 		case l == "join":
-		case s.party(m.Entity) && (founding[l] || parting[l]):
+		case s.party(m.Entity) && (founding[l] || parting[l] || l == "represent"):
 			rule = "member.party"
 		default:
 			continue

@@ -151,6 +151,9 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 			switch {
 			case m.Kind != text.ByName || l != text.LabelPlace && l != text.LabelNation:
 				return nil
+			case m.End < len(toks) && toks[m.End].XPOS == "POS" && s.owns(i, m):
+				k, last = m.End, m.End+4
+				continue
 			case m.Head >= k && toks[m.Head].UPOS != "ADJ":
 				if on && !s.ground(i, k) {
 					return nil
@@ -167,6 +170,21 @@ func (s *scene) placeAfter(i, t int) *text.Mention {
 		}
 	}
 	return nil
+}
+
+// owns reports whether a place is named behind the possessive of name m: "in
+// Somalia's southern Lower Juba region".
+func (s *scene) owns(i int, m *text.Mention) bool {
+	toks := s.Sentences[i].Tokens
+	for t := m.End + 1; t < len(toks) && t <= m.End+4; t++ {
+		if o := s.mentionOf(i, t); o != nil {
+			return o.Kind == text.ByName && s.label(o.Entity) == text.LabelPlace
+		}
+		if u := toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "ADP" {
+			break
+		}
+	}
+	return false
 }
 
 // grounds are nouns for places that something is on.
@@ -285,6 +303,9 @@ func (s *scene) explained(i int, m *text.Mention) {
 	for t := m.End + 2; t < len(toks) && t < m.End+9; t++ {
 		if o := s.mentionOf(i, t); o != nil {
 			prep := lower(toks[t-1].Text)
+			if quarters[prep] { // "a town in northwest Gansu"
+				prep = lower(toks[t-2].Text)
+			}
 			if o.Kind == text.ByName && s.located(m.Entity, o.Entity) && (!noun && toks[o.Head].UPOS == "ADJ" || noun && (prep == "in" || prep == "of" || prep == "the")) {
 				s.state(i, "place.apposition", m.Entity, o.Entity, actual, "", m.First, o.Head)
 			}
@@ -296,6 +317,9 @@ func (s *scene) explained(i int, m *text.Mention) {
 		}
 	}
 }
+
+// quarters are words for a side of a place.
+var quarters = set("northern southern eastern western central north south east west northeast northwest southeast southwest northeastern northwestern southeastern southwestern")
 
 // wards are parts of a city.
 var wards = set("district neighborhood neighbourhood suburb quarter borough ward")

@@ -66,7 +66,7 @@ func (s *scene) besides(i, e, t int) {
 }
 
 // comings are verbs for how somebody comes to be at a place.
-var comings = set("travel go fly arrive head come return gather be converge visit assemble")
+var comings = set("meet travel go fly arrive head come return gather be converge visit assemble")
 
 // comeFor finds "Brown travelled to Washington for talks" and "she is in Italy for a
 // conference".
@@ -77,7 +77,7 @@ func (s *scene) comeFor(i, e, t int) {
 		return
 	}
 	switch {
-	case c.preposition(t) == "for" && (c.isVerb(h) && comings[c.lemma(h)] || c.child(h, "cop") >= 0):
+	case c.preposition(t) == "for" && (c.isVerb(h) && comings[c.lemma(h)] || s.placeNamed(i, h) >= 0):
 	case (c.rel(t) == "obj" && c.lemma(h) == "attend" || c.preposition(t) == "in" && (c.lemma(h) == "take" || c.lemma(h) == "participate")) && c.isInfinitive(h) && c.toks[h].Head >= 0 && comings[c.lemma(c.toks[h].Head)]: // "flew to Cairo to take part in the summit"
 		h = c.toks[h].Head
 	default:

@@ -8,7 +8,7 @@ import (
 
 // venues.go finds where events take place, and who thereby hosts them.
 
-var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "over"}
+var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "over", "along"}
 
 // placedKinds are the kinds of events that have a place; a law or a right "in" a
 // country is about it.
