@@ -209,6 +209,9 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if kind == text.PER && !f.Common(last) || !f.Common(head) && !f.Common(last) {
 		return end-first == 1 && kind == text.NORP && strings.HasPrefix(last, "anti")
 	}
+	if kind == text.ORG && end-first > 1 && f.Sort(f.words(i, first, end)) == text.ORG && !f.nationsForce(i, first, end) { // the London Ambulance Service is none that is held
+		return false
+	}
 	return f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known == nil && (end-first == 1 || f.Event(last) || f.Event(head))
 }
 
@@ -217,6 +220,17 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 func (f *finder) fullName(i, first, end int) bool {
 	toks := f.sents[i].Tokens
 	return end-first > 1 && f.Gender(toks[first].Text) != "" && f.ManyBear(toks[end-1].Text)
+}
+
+// nationsForce reports whether a name says no more than whose force something is: "the
+// UAE Air Force" is the nation.
+func (f *finder) nationsForce(i, first, end int) bool {
+	toks := f.sents[i].Tokens
+	if lower(toks[end-1].Text) != "force" || end-first > 3 {
+		return false
+	}
+	k := f.Link(Naming{Names: []string{f.words(i, first, first+1)}, Kind: text.GPE}).Known
+	return end-first < 3 || k != nil && k.Label == text.LabelNation
 }
 
 // litigant reports whether a name only tells a case from others: "Ricci v. DeStefano",
