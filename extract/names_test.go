@@ -41,6 +41,12 @@ func TestNames(t *testing.T) {
 		{"The walk was made by astronauts Douglas Wheelock and Tracy Caldwell Dyson.", []string{"Person Douglas Wheelock", "Person Tracy Caldwell Dyson"}},
 		{"Former Speaker of the House of Representatives Newt Gingrich spoke in Texas.", []string{"Body United States House of Representatives", "Person Newt Gingrich", "Place Texas"}},
 		{"The mayor of Koszalin Piotr Jedlinski wept in Poland.", []string{"Place Koszalin", "Person Piotr Jedlinski", "Nation Poland"}},
+		{"It is a UNESCO World Heritage Site.", []string{"Body United Nations Educational, Scientific and Cultural Organization"}},
+		{"The U.S. Naval ship that followed the yacht left Paris.", []string{"Nation United States", "Place Paris"}},
+		{"The transfer requires approval from Basketball Australia and GM Europe.", []string{"Body Basketball Australia", "Body GM Europe"}},
+		// a body whose noun is an event's too; a surname that is a common word
+		{"Claire Thomas spoke for the West Midlands Ambulance Service.", []string{"Person Claire Thomas", "Body West Midlands Ambulance Service"}},
+		{"Howard Dean won. Dean replaces Terry McAuliffe.", []string{"Person Howard Dean", "Person Terry McAuliffe"}},
 		// cases and models
 		{"The case, Perry et al. v. Schwarzenegger et al., was heard by Vaughn Walker.", []string{"Person Vaughn Walker"}},
 		{"Boeing ended the DC-9 and Airbus sold two A380s.", []string{"Body Boeing", "Body Airbus"}},

@@ -50,6 +50,8 @@ func sameName(full, part []string) bool {
 	switch {
 	case len(full) == 0:
 		return false
+	case len(part) == 1 && len(full) == 3 && full[0] == part[0] && familyFirst[part[0]]: // Mr. Kim is Kim Yeong Min
+		return true
 	case slices.Equal(full, part), len(part) < len(full) && (suffix(full, part) || len(part) == 1 && len(full) == 2 && full[0] == part[0]):
 		return true
 	case len(part) >= 2 && len(part) < len(full) && slices.Equal(full[:len(part)], part): // "Ricardo Rosselló" Nevares
@@ -57,6 +59,10 @@ func sameName(full, part []string) bool {
 	}
 	return len(part) >= 2 && len(full) >= 2 && part[0] == full[0] && part[len(part)-1] == full[len(full)-1]
 }
+
+// familyFirst are family names of China and Korea, which stand before the given one.
+var familyFirst = set("kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong roh yang " +
+	"wang li zhang liu chen huang zhao wu zhou xu sun ma zhu hu guo he lin luo liang xie tang deng feng cao peng zeng xiao tian pan yuan dong cai jiang wei bo wen xi")
 
 // nearName reports whether a name may be a full one's with a slip in one word, or
 // the first of two last names: "Outtara" for Alassane Ouattara, "Rosselló" for

@@ -33,6 +33,8 @@ func (f *finder) agree() {
 		switch {
 		case f.styled(n.sentence, n.first, n.end):
 			n.kind = text.PER
+		case f.branch(n) && f.link(words, n).Known == nil:
+			n.kind = text.ORG
 		case n.length() == 1 && n.kind == text.PER && firms[fold(words)] && !persons[fold(words)]: // the Ford of the Ford Motor Company
 			n.kind = text.ORG
 		case n.length() == 1 && n.kind != text.PER && n.kind != text.NORP && persons[fold(words)]:
@@ -59,6 +61,21 @@ func (f *finder) agree() {
 		return k == nil || k.Label == text.LabelPlace && (k.Kind == "continent" || k.Nation == "")
 	})
 	f.vote()
+}
+
+// sports are played by a nation's body of that name: "Basketball Australia".
+var sports = set("athletics badminton baseball basketball boxing canoe cricket curling cycling football golf gymnastics hockey netball paralympics rowing " +
+	"rugby sailing shooting skate skating ski skiing snow soccer softball squash surf swimming taekwondo tennis triathlon volleyball wrestling")
+
+// branch reports whether a name is that of a known company's branch, "GM Europe", or
+// of a nation's body for a sport.
+func (f *finder) branch(n *name) bool {
+	if n.length() < 2 || n.kind == text.ORG || n.kind == text.NORP || !f.isPlace(n.sentence, n.first+1, n.end) {
+		return false
+	}
+	first := f.words(n.sentence, n.first, n.first+1)
+	k := f.Link(Naming{Names: []string{first}, Kind: text.ORG}).Known
+	return sports[lower(first)] || k != nil && k.Kind == "company"
 }
 
 // inKnown reports whether a name that the model took for a person's or a body's

@@ -121,8 +121,11 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	if m.Kind == text.MISC {
 		// What a firm makes has its name: who blocks Facebook blocks a body.
 		k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.ORG}).Known
-		if k != nil && k.Label == text.LabelBody || f.heralded(i, first, end) == text.ORG {
+		switch {
+		case k != nil && k.Label == text.LabelBody || f.heralded(i, first, end) == text.ORG || f.sorted(i, first, end) && f.Sort(f.words(i, first, end)) == text.ORG:
 			m.Kind = text.ORG
+		case end-first == 1 && f.bears(f.sents[i].Tokens[first].Text):
+			m.Kind = text.PER
 		}
 	}
 	if f.nameless(i, first, end, m.Kind) {
@@ -201,7 +204,7 @@ func (f *finder) nameless(i, first, end int, kind text.NameKind) bool {
 	if f.litigant(i, first, end, kind) || f.model(i, first, end) {
 		return true
 	}
-	if kind == text.PER && f.fullName(i, first, end) {
+	if kind == text.PER && (f.fullName(i, first, end) || end-first == 1 && f.bears(toks[first].Text)) {
 		return false
 	}
 	head := lower(toks[f.headOf(i, first, end)].Text)
@@ -263,13 +266,25 @@ var compass = map[string]bool{"North": true, "South": true, "East": true, "West"
 
 // surname reports whether a word ends the full name of a person in the article.
 func (f *finder) surname(word string) bool {
+	return f.ends(word, func(string) bool { return true })
+}
+
+// bears reports whether somebody of a common first name has a word as their last one,
+// whatever else it means: Howard Dean is called Dean.
+func (f *finder) bears(word string) bool {
+	return strings.ToUpper(word) != word && f.ends(word, func(first string) bool { return f.Gender(first) != "" })
+}
+
+// ends reports whether a word ends the full name of a person in the article, but for
+// "Jr.", whose first name is such a one.
+func (f *finder) ends(word string, first func(string) bool) bool {
 	return slices.ContainsFunc(f.sents, func(s text.Sentence) bool {
 		return slices.ContainsFunc(s.Names, func(n text.Name) bool {
 			end := n.End
 			if end-n.First > 2 && generations[fold(s.Tokens[end-1].Text)] {
 				end--
 			}
-			return n.Kind == text.PER && end-n.First > 1 && s.Tokens[end-1].Text == word
+			return n.Kind == text.PER && end-n.First > 1 && s.Tokens[end-1].Text == word && first(s.Tokens[n.First].Text)
 		})
 	})
 }
@@ -388,7 +403,7 @@ var portfolioHeads = set("secretary minister undersecretary ministry department 
 // State of "Secretary of State", not the Norway of "prime minister of Norway".
 func (f *finder) portfolio(i, first, end int) bool {
 	toks := f.sents[i].Tokens
-	if k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.GPE}).Known; k != nil && k.Label == text.LabelNation {
+	if k := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: text.GPE}).Known; k != nil && (k.Label == text.LabelNation || k.Kind == "state") {
 		return false
 	}
 	return first >= 2 && end-first <= 2 && (lower(toks[first-1].Text) == "of" || lower(toks[first-1].Text) == "for") && portfolioHeads[lower(toks[first-2].Text)]

@@ -41,6 +41,8 @@ func TestSameName(t *testing.T) {
 		{"Ricardo Rosselló Nevares", "Rosselló", false, true},
 		{"Wu Shu-chen", "Chen", false, false},
 		{"Chen Shui-bian", "Chen", true, false},
+		{"Kim Yeong Min", "Kim", true, false},
+		{"George Herbert Bush", "George", false, false},
 		{"Bashar al-Assad", "Assad", true, false},
 		{"Joachim Brudziński", "Brudzinski", true, false},
 		{"Alassane Ouattara", "Outtara", false, true},

@@ -82,6 +82,22 @@ func (f *finder) owns(i, first, end int) bool {
 	return len(last) > 1 && strings.ToUpper(last) == last || end-first > 1 && f.Sort(f.words(i, first, end)) != "" || lower(last) == last || f.standsAlone(f.words(i, first, end))
 }
 
+// trailing reports whether what follows the known name r in name n is no part of a
+// name: small words, a word for something else, "BBC Panorama", or an adjective of the
+// noun behind it, "the U.S. Naval ship".
+func (f *finder) trailing(i int, n, r text.Name) bool {
+	toks := f.sents[i].Tokens
+	if f.Link(Naming{Names: []string{f.words(i, n.First, n.End)}, Kind: n.Kind}).Known != nil || f.Sort(f.words(i, n.First, n.End)) != "" {
+		return false
+	}
+	rest := f.words(i, r.End, n.End)
+	return lower(rest) == rest && toks[r.End].UPOS != "PUNCT" || f.Other(rest) && !branches[lower(rest)] ||
+		n.End-r.End == 1 && toks[r.End].UPOS == "ADJ" && n.End < len(toks) && toks[n.End].UPOS == "NOUN"
+}
+
+// branches are words for something else that end the names of branches: "RCTV International".
+var branches = set("international national federal global central world general security intelligence finance health education science transport family union")
+
 // standsAlone reports whether the model saw a name of several words elsewhere in the
 // article by itself: the CU Boulder of "CU Boulder's Cooperative Institute".
 func (f *finder) standsAlone(words string) bool {
@@ -215,6 +231,9 @@ func (f *finder) seen(i, t int) bool {
 // is two nations.
 func (f *finder) unmerge(i int, n text.Name, runs []text.Name) []text.Name {
 	for _, r := range runs {
+		if r.First == n.First && r.End < n.End && (n.Kind == text.ORG || r.Kind == text.ORG) && r.Kind != text.PER && f.trailing(i, n, r) {
+			return []text.Name{r}
+		}
 		if r.First == n.First && n.End-r.End == 1 && r.Kind != text.PER && f.partisan(i, n, r) {
 			return []text.Name{r, {First: r.End, End: n.End, Kind: text.PER}}
 		}
