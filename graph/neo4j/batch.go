@@ -31,8 +31,8 @@ var errShort = errors.New("fewer rows were written than sent")
 // there with another hash (or, to repair, at all) is written anew, the rest is
 // left alone. All in one transaction, so that doing it again after a lost
 // connection gives the same graph.
-func (db *DB) writeBatch(ctx context.Context, kind Kind, elements []element, repair bool) (Counts, error) {
-	b := batch{kind: kind, elements: newest(elements), repair: repair}
+func (db *DB) writeBatch(ctx context.Context, kind Kind, elements []element, opts LoadOptions, settled *settled) (Counts, error) {
+	b := batch{kind: kind, elements: newest(elements), repair: opts.Repair, whole: opts.Repair || opts.Prune, settled: settled}
 	err := db.write(ctx, func(tx driver.ManagedTransaction) error { return b.write(ctx, tx) })
 	if errors.Is(err, errShort) {
 		// The records of the ends may come later. Rare, so the batch may pay for it.
@@ -44,6 +44,7 @@ func (db *DB) writeBatch(ctx context.Context, kind Kind, elements []element, rep
 	if err != nil {
 		return Counts{}, fmt.Errorf("%v %q…: %w", kind, b.elements[0].id, err)
 	}
+	settled.add(kind, b.written)
 	return b.done, nil
 }
 
@@ -66,7 +67,10 @@ type batch struct {
 	kind     Kind
 	elements []element // each id once
 	repair   bool
+	whole    bool // what is loaded is all there is to be
+	settled  *settled
 	done     Counts
+	written  []element // created or updated
 }
 
 func (b *batch) write(ctx context.Context, tx driver.ManagedTransaction) error {
@@ -83,6 +87,7 @@ func (b *batch) write(ctx context.Context, tx driver.ManagedTransaction) error {
 			changed = append(changed, e)
 		}
 	}
+	b.written = slices.Concat(missing, changed)
 	b.done = Counts{len(missing), len(changed), len(b.elements) - len(missing) - len(changed)}
 	switch {
 	case b.kind == Edges && b.repair:
@@ -98,6 +103,9 @@ func (b *batch) write(ctx context.Context, tx driver.ManagedTransaction) error {
 		}
 	case shapes[b.kind].relationship != "":
 		if err := run(ctx, tx, b.kind.remove(), map[string]any{"ids": ids(changed)}, nil); err != nil {
+			return err
+		}
+		if err := b.mark(ctx, tx, missing); err != nil {
 			return err
 		}
 		missing, changed = append(missing, changed...), nil
@@ -151,7 +159,7 @@ func (b *batch) writeRows(ctx context.Context, tx driver.ManagedTransaction, sta
 	}
 	for _, group := range slices.Sorted(maps.Keys(groups)) {
 		rows, written := groups[group], 0
-		err := run(ctx, tx, statement(group), map[string]any{"rows": rows}, func(row []any) error {
+		err := run(ctx, tx, statement(group), map[string]any{"rows": rows, "whole": b.whole}, func(row []any) error {
 			written = int(row[0].(int64))
 			return nil
 		})

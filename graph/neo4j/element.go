@@ -218,16 +218,25 @@ func (k Kind) update(group string) string {
 	set := unwind + shapes[k].match("row[0]")
 	switch k {
 	case Articles:
-		return set + " SET x = " + k.properties() + " REMOVE x:" + placeholder + count
+		return set + keepCluster(k.properties()) + count
 	case Nodes:
 		others := slices.DeleteFunc(slices.Clone(entityLabels), func(l string) bool { return l == group })
-		return set + " SET x = " + k.properties() + ", x:" + group + " REMOVE x:" + placeholder + ":" + strings.Join(others, ":") + count
+		return set + " SET x = " + k.properties() + ", x:" + group + ":" + recount + " REMOVE x:" + placeholder + ":" + strings.Join(others, ":") + count
 	case Edges:
 		claim, relationship := edgeProperties(group)
-		return set + " " + k.matchEnds() + "SET x = " + claim + " REMOVE x:" + placeholder +
+		return set + " " + k.matchEnds() + "SET x = " + claim + ", x:" + recount + " REMOVE x:" + placeholder +
 			" CREATE (x)-[:SUBJECT]->(f), (x)-[:OBJECT]->(t), (f)-[:" + group + " " + relationship + "]->(t)" + count
 	}
 	panic("neo4j: " + k.String() + " are removed and created, not updated")
+}
+
+// keepCluster sets an article's properties. A graph that has the article alone
+// does not know of the near-duplicates that another graph had with it, so these
+// stay, unless $whole: then the graph is all there is to be.
+func keepCluster(properties string) string {
+	return " WITH row, x, x.cluster AS cluster, x.sha256 AS sha256 SET x = " + properties + " REMOVE x:" + placeholder +
+		" FOREACH (_ IN CASE WHEN NOT $whole AND cluster <> x.id AND coalesce(sha256, '') = coalesce(x.sha256, '') AND (x.cluster = x.id OR cluster < x.cluster)" +
+		" AND EXISTS { MATCH (:Article {id: cluster}) } THEN [1] ELSE [] END | SET x.cluster = cluster, x.hash = 0)"
 }
 
 // remove removes the relationships of $ids.

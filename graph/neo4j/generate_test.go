@@ -76,7 +76,32 @@ func generate(seed uint64, n size) []*graph.Record {
 		slices.SortFunc(part, compareRecords)
 		records = append(records, part...)
 	}
+	count(records)
 	return records
+}
+
+// count gives edges and nodes the numbers that the statements and mentions add up to.
+func count(records []*graph.Record) {
+	named, stating := map[string]int{}, map[string]map[string]bool{}
+	for _, r := range records {
+		switch {
+		case r.Mentions != nil:
+			named[r.Mentions.Node]++
+		case r.Statement != nil && stating[r.Statement.Edge] == nil:
+			stating[r.Statement.Edge] = map[string]bool{r.Statement.Article: true}
+		case r.Statement != nil:
+			stating[r.Statement.Edge][r.Statement.Article] = true
+		}
+	}
+	for _, r := range records {
+		switch {
+		case r.Node != nil:
+			r.Node.Articles = named[r.Node.ID]
+		case r.Edge != nil:
+			r.Edge.Reports = len(stating[r.Edge.ID])
+			r.Edge.Sources = r.Edge.Reports
+		}
+	}
 }
 
 // quote is a sentence of about 150 characters.

@@ -80,6 +80,9 @@ func (db *DB) Load(ctx context.Context, records iter.Seq2[*graph.Record, error],
 			return l.stats, err
 		}
 	}
+	if err := db.recountMarked(ctx); err != nil {
+		return l.stats, err
+	}
 	if err := db.endJournal(ctx); err != nil {
 		return l.stats, err
 	}
@@ -98,6 +101,7 @@ type loader struct {
 	buffers [kinds]job
 	latest  Kind // of the jobs that fly
 	seen    *seen
+	settled settled
 
 	mu      sync.Mutex
 	stats   LoadStats
@@ -175,7 +179,7 @@ func (l *loader) flush(ctx context.Context, last Kind) error {
 // work writes batches until there are no more or one fails.
 func (l *loader) work(ctx context.Context) {
 	for j := range l.jobs {
-		done, err := l.db.writeBatch(ctx, j.kind, j.elements, l.Repair)
+		done, err := l.db.writeBatch(ctx, j.kind, j.elements, l.LoadOptions, &l.settled)
 		if err == nil {
 			err = l.end(ctx, j, done)
 		}

@@ -2,7 +2,10 @@ package neo4j
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -209,4 +212,79 @@ func query(t testing.TB, db *DB, cypher string, params map[string]any) any {
 		t.Fatal(err)
 	}
 	return value
+}
+
+// However graphs are loaded that share facts and nodes, and however often, the
+// counts are those of all their articles.
+func TestLoadSeveralGraphs(t *testing.T) {
+	db := open(t)
+	whole := without(fixture(t), nil) // with the test's own counts
+	only := func(articles ...string) []*graph.Record {
+		gone := map[string]bool{}
+		for _, r := range whole {
+			if r.Article != nil && !slices.Contains(articles, r.Article.ID) {
+				gone[r.Article.ID] = true
+			}
+		}
+		part := without(whole, gone)
+		for i, r := range part {
+			if r.Article != nil && !slices.Contains(articles, r.Article.Cluster) { // which this graph knows nothing of
+				a := *r.Article
+				a.Cluster = a.ID
+				part[i] = &graph.Record{Article: &a}
+			}
+		}
+		return part
+	}
+	p, q, r := only("a1", "a2", "a3"), only("a3", "a4", "a5"), only("a6", "a2")
+	all := only("a1", "a2", "a3", "a4", "a5", "a6")
+	want := text(t, all)
+	for name, parts := range map[string][][]*graph.Record{
+		"pqr": {p, q, r}, "qrp": {q, r, p}, "rpq": {r, p, q}, "rqp": {r, q, p}, "pqrpqr": {p, q, r, p, q, r}, "pqrqp": {p, q, r, q, p}, "all, then q": {all, q}, "q, then all": {q, all},
+	} {
+		t.Run(name, func(t *testing.T) {
+			load(t, db, nil, LoadOptions{Prune: true})
+			for _, part := range parts {
+				load(t, db, part, LoadOptions{})
+			}
+			if got := dump(t, db); got != want {
+				t.Error(firstDifference(got, want))
+			}
+			if n := query(t, db, "MATCH (x:Recount) RETURN count(x)", nil); n != int64(0) {
+				t.Errorf("%v nodes are marked still", n)
+			}
+		})
+	}
+
+	// A record that was there already, with new articles behind it.
+	e := &graph.EdgeRecord{ID: graph.EdgeID("FRA", "MET", "NER", "actual", "", ""), Source: "FRA", Type: "MET", Target: "NER", Status: "actual", Reports: 1, Sources: 1, Confidence: 0.5, Evidence: "France met Niger"}
+	one := func(article string) []*graph.Record {
+		return []*graph.Record{
+			{Article: &graph.ArticleRecord{Article: graph.Article{ID: article}, Cluster: article}},
+			{Node: &graph.NodeRecord{ID: "FRA", Label: "Nation", Name: "France", Articles: 1}}, {Node: &graph.NodeRecord{ID: "NER", Label: "Nation", Name: "Niger", Articles: 1}},
+			{Edge: e}, {Statement: &graph.StatementRecord{Edge: e.ID, Article: article, Quote: e.Evidence, Rule: "met", Confidence: 0.5}},
+			{Mentions: &graph.MentionsRecord{Article: article, Node: "FRA", Count: 1}}, {Mentions: &graph.MentionsRecord{Article: article, Node: "NER", Count: 1}},
+		}
+	}
+	load(t, db, one("x1"), LoadOptions{Prune: true})
+	broken := errors.New("broken")
+	_, err := db.Load(t.Context(), func(yield func(*graph.Record, error) bool) {
+		for _, r := range one("x2") {
+			if !yield(r, nil) {
+				return
+			}
+		}
+		yield(nil, broken)
+	}, LoadOptions{Batch: 1}) // all is written, nothing is counted
+	if !errors.Is(err, broken) {
+		t.Fatalf("got %v", err)
+	}
+	load(t, db, one("x2"), LoadOptions{})
+	if got := query(t, db, "MATCH (f)-[r:MET]->(t) RETURN [r.reports, r.sources, r.confidence, f.articles, t.articles]", nil); fmt.Sprint(got) != "[2 2 0.75 2 2]" {
+		t.Errorf("the counts are %v, want 2 2 0.75 2 2", got)
+	}
+	load(t, db, one("x1"), LoadOptions{Prune: true})
+	if got := dump(t, db); got != text(t, one("x1")) {
+		t.Error("pruned to one graph:\n" + firstDifference(got, text(t, one("x1"))))
+	}
 }

@@ -94,7 +94,7 @@ func (k Kind) scan() string {
 	s := shapes[k]
 	switch {
 	case k == Nodes:
-		return "MATCH (x:Entity) RETURN x.id, [l IN labels(x) WHERE l <> 'Entity' AND l <> '" + placeholder + "' | l][0]"
+		return "MATCH (x:Entity) RETURN x.id, [l IN labels(x) WHERE NOT l IN ['Entity', '" + placeholder + "', '" + recount + "'] | l][0]"
 	case k == Edges:
 		return "MATCH (x:Claim) RETURN x.id, x.type"
 	case s.label != "":

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -55,38 +54,18 @@ SET r.title = x.title, r.url = x.url, r.source = x.source, r.date = x.date, r.fa
 RETURN alone, shared, COLLECT { MATCH (x)-[:MENTIONS]->(n) RETURN n.id }`
 
 	// What the article's entities are left with. One that facts still need stays.
-	recountNodes = `
+	recountNamed = `
 UNWIND $ids AS id
-MATCH (n:Entity {id: id}) USING INDEX SEEK n:Entity(id)
-CALL (n) {
-  OPTIONAL MATCH (n)<-[:MENTIONS]-(x:Article)
-  RETURN count(x) AS articles, min(x.date) AS first, max(x.date) AS last
-}
-SET n.articles = articles, n.firstSeen = first, n.lastSeen = last, n.hash = 0
+MATCH (n:Entity {id: id}) USING INDEX SEEK n:Entity(id)` + countMentions + `
 WITH n, articles
 WHERE articles = 0 AND NOT EXISTS { MATCH (n)<-[:SUBJECT|OBJECT]-(:Claim) }
 DETACH DELETE n
 RETURN count(*)`
 
-	// What is known of a fact from the statements that are left. As in a merge,
-	// its confidence is the chance that not all of its sources are wrong, and
-	// its quote the surest, of those the shortest. A hash of zero has the next
-	// load write what a merge knows.
-	recountClaims = `
+	// What the facts that others state too are left with.
+	recountStated = `
 UNWIND $ids AS id
-MATCH (c:Claim {id: id}) USING INDEX SEEK c:Claim(id)
-CALL (c) {
-  MATCH (x:Article)-[s:STATES]->(c)
-  WITH coalesce(x.cluster, x.id) AS source, max(s.confidence) AS sure, count(DISTINCT x) AS reports, min(x.date) AS first, max(x.date) AS last
-  RETURN sum(reports) AS reports, count(*) AS sources, min(first) AS first, max(last) AS last,
-    round((1 - reduce(wrong = 1.0, p IN collect(sure) | wrong * (1 - p))) * 10000) / 10000 AS confidence
-}
-CALL (c) {
-  MATCH (x:Article)-[s:STATES]->(c)
-  RETURN s.quote AS quote ORDER BY s.confidence DESC, size(s.quote), x.id, s.field, s.start LIMIT 1
-}
-SET c.reports = reports, c.sources = sources, c.firstReported = first, c.lastReported = last, c.confidence = confidence, c.hash = 0
-RETURN c.id, c.type, {reports: reports, sources: sources, firstReported: first, lastReported: last, confidence: confidence, evidence: quote}`
+MATCH (c:Claim {id: id}) USING INDEX SEEK c:Claim(id)` + countStatements
 )
 
 func retract(ctx context.Context, tx driver.ManagedTransaction, article string) (done Retracted, err error) {
@@ -106,22 +85,10 @@ func retract(ctx context.Context, tx driver.ManagedTransaction, article string) 
 	if err := remove(ctx, tx, Articles, []string{article}); err != nil {
 		return done, err
 	}
-	found := map[string][]any{} // by type
-	err = run(ctx, tx, recountClaims, map[string]any{"ids": shared}, func(row []any) error {
-		if typ, _ := row[1].(string); slices.Contains(edgeTypes, typ) {
-			found[typ] = append(found[typ], []any{row[0], row[2]})
-		}
-		return nil
-	})
-	if err != nil {
+	if err := recountFacts(ctx, tx, recountStated, shared); err != nil {
 		return done, err
 	}
-	for _, typ := range slices.Sorted(maps.Keys(found)) {
-		if err := run(ctx, tx, "UNWIND $rows AS row "+matchRelationship(typ, "row[0]")+" SET x += row[1]", map[string]any{"rows": found[typ]}, nil); err != nil {
-			return done, err
-		}
-	}
-	return done, run(ctx, tx, recountNodes, map[string]any{"ids": named}, func(row []any) error {
+	return done, run(ctx, tx, recountNamed, map[string]any{"ids": named}, func(row []any) error {
 		done.Nodes = int(row[0].(int64))
 		return nil
 	})
