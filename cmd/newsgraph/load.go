@@ -33,7 +33,8 @@ func loadCommand() *cli.Command {
 first; which of the two a file holds is seen from its content. OUT is the folder
 of a build. What is in the database already is not written again, so loading
 twice, in another order or after a crash gives the same graph, and a load that
-was interrupted is finished by giving the same command again.
+was interrupted is finished by giving the same command again. Where graphs
+share facts and nodes, their counts are of all the articles in the database.
 
 Examples:
   newsgraph load newsgraph-out

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rs/zerolog/log"
@@ -23,7 +24,7 @@ func reviewCommand() *cli.Command {
 		Usage:     "go through the least certain merges and edges and write corrections",
 		ArgsUsage: "[OUT]",
 		Description: `Asks about the least certain merges and edges, one at a time, and writes the answers
-to a corrections file, which the next build applies. Answers are read from standard
+to a corrections file, which the next build applies; what the file answers is asked no more. Answers are read from standard
 input: y (yes), n (no), s or an empty line (skip), q (quit).
 
 Examples:
@@ -52,11 +53,17 @@ func runReview(c *cli.Context) error {
 	if err := checkBuilt(folder.Graph()); err != nil {
 		return err
 	}
-	merges, edges, err := folder.Doubts(c.Int("number"))
+	file := c.String("file")
+	old, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		return fmt.Errorf("review: %w", err)
+	}
+	n := c.Int("number")
+	merges, edges, err := folder.Doubts(n + bytes.Count(old, []byte("\n"))) // of which a line may answer one
 	if err != nil {
 		return fmt.Errorf("review: %w", err)
 	}
-	doubts := append(merges, edges...)
+	doubts := append(open(merges, old, n), open(edges, old, n)...)
 	if c.Bool("list") {
 		for _, d := range doubts {
 			ask(c.App.Writer, d)
@@ -64,16 +71,11 @@ func runReview(c *cli.Context) error {
 		return nil
 	}
 	var written bytes.Buffer
-	n, err := review(c.App.Reader, c.App.Writer, &written, doubts)
+	n, err = review(c.App.Reader, c.App.Writer, &written, doubts)
 	if err != nil || n == 0 {
 		return err
 	}
-	file := c.String("file")
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return fmt.Errorf("review: %w", err)
-	}
-	old, err := os.ReadFile(file)
-	if err != nil && !os.IsNotExist(err) {
 		return fmt.Errorf("review: %w", err)
 	}
 	if _, err := merge.ParseCorrections(file, append(old, written.Bytes()...)); err != nil {
@@ -84,6 +86,14 @@ func runReview(c *cli.Context) error {
 	}
 	log.Info().Str("file", file).Int("corrections", n).Msg("written; build with --corrections " + filepath.Dir(file) + " to apply them")
 	return nil
+}
+
+// open are the first n doubts that a file of corrections has no answer to.
+func open(doubts []merge.Doubt, answers []byte, n int) []merge.Doubt {
+	doubts = slices.DeleteFunc(doubts, func(d merge.Doubt) bool {
+		return bytes.Contains(answers, []byte(d.Yes)) || bytes.Contains(answers, []byte(d.No))
+	})
+	return doubts[:min(n, len(doubts))]
 }
 
 // review asks about each doubt and writes corrections; it returns how many.

@@ -14,13 +14,14 @@ type corrector struct {
 	m       *merger
 	c       *Corrections
 	used    map[*correction]bool
-	anchors map[string]mention     // events by the id that each would give its cluster
-	docs    map[string]int32       // articles that count, by id
-	same    map[string]string      // id in the merged graph → the one that stays
-	why     map[string]*correction // the same
-	ends    map[string]bool        // nodes that added edges join
-	labels  map[string]string      // of those, and of nodes that not all articles give one label
-	dropped []string               // edges that no longer fit, as messages
+	anchors map[string]mention      // events by the id that each would give its cluster
+	docs    map[string]int32        // articles that count, by id
+	same    map[string]string       // id in the merged graph → the one that stays
+	why     map[string]*correction  // the same
+	sure    map[mention]*correction // mentions that are said to be what they are anyway
+	ends    map[string]bool         // nodes that added edges join
+	labels  map[string]string       // of those, and of nodes that not all articles give one label
+	dropped []string                // edges that no longer fit, as messages
 }
 
 func newCorrector(m *merger, c *Corrections) *corrector {
@@ -29,7 +30,7 @@ func newCorrector(m *merger, c *Corrections) *corrector {
 	}
 	return &corrector{
 		m: m, c: c, used: map[*correction]bool{}, anchors: map[string]mention{}, same: map[string]string{}, why: map[string]*correction{},
-		ends: map[string]bool{}, labels: map[string]string{},
+		sure: map[mention]*correction{}, ends: map[string]bool{}, labels: map[string]string{},
 	}
 }
 
@@ -109,6 +110,13 @@ func (c *corrector) joinSame(events bool) error {
 				return err
 			}
 			if id == stays {
+				at, n, err := c.mention(ref)
+				if err != nil {
+					return err
+				}
+				if n != nil {
+					c.sure[at] = x
+				}
 				continue
 			}
 			for from, to := range c.same {
@@ -134,6 +142,14 @@ func (c *corrector) identity(at mention, n *digestNode, is identity) identity {
 			}
 			is.Reason, is.Confidence, is.By = x.reason(), 1, x
 		}
+	}
+	x, ok := c.sure[at]
+	if !ok && c.same[n.ID] == is.ID {
+		x, ok = c.why[n.ID]
+	}
+	if ok {
+		c.used[x] = true
+		is = identity{is.ID, x.reason(), 1, x}
 	}
 	if to, ok := c.same[is.ID]; ok {
 		x := c.why[is.ID]
@@ -234,6 +250,8 @@ func (c *corrector) patterns() ([]edgeCorrection, error) {
 		p := x.DropEdge
 		switch x.kind() {
 		case "drop-edge":
+		case "confirm-edge":
+			p = x.Confirm
 		case "block":
 			p = x.Block
 		case "retype-edge":
@@ -266,6 +284,11 @@ func (c *corrector) edge(list []edgeCorrection, s *statement, from string) bool 
 			continue
 		}
 		c.used[x.correction] = true
+		if x.kind() == "confirm-edge" {
+			s.Confidence = 1
+			s.Rule += "; " + x.reason()
+			continue
+		}
 		if x.To == "" {
 			return false
 		}

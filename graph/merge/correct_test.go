@@ -74,6 +74,12 @@ func TestCorrections(t *testing.T) {
 				m := n["person:friedrich-merz"]
 				return n["person:jane-smith"] == nil && m.Articles == 2 && strings.Contains(m.Reason, "correction fix.yaml:1: a test")
 			}},
+		{"same-as confirms what one mention is", "- same-as: [person:friedrich-merz, a2#person:merz]",
+			func(n map[string]*graph.NodeRecord, _ []*graph.EdgeRecord) bool { return len(n) == 6 }},
+		{"same-as confirms what a name is", "- same-as: [person:friedrich-merz, person:merz]",
+			func(n map[string]*graph.NodeRecord, _ []*graph.EdgeRecord) bool { return len(n) == 6 }},
+		{"same-as confirms what an event is", "- same-as: [" + event + ", a2#event:plan]",
+			func(n map[string]*graph.NodeRecord, _ []*graph.EdgeRecord) bool { return len(n) == 6 }},
 		{"not-same-as keeps a part of a name apart", "- not-same-as: [person:friedrich-merz, person:merz]",
 			func(n map[string]*graph.NodeRecord, _ []*graph.EdgeRecord) bool {
 				return n["person:merz"] != nil && n["person:merz"].Articles == 1
@@ -105,6 +111,10 @@ func TestCorrections(t *testing.T) {
 		{"drop-edge of one article", "- drop-edge: {type: SIGNED, article: a1}",
 			func(_ map[string]*graph.NodeRecord, e []*graph.EdgeRecord) bool {
 				return len(e) == 2 && e[0].Reports == 1 && e[1].Reports == 1
+			}},
+		{"confirm-edge", "- confirm-edge: {source: FRA, type: SIGNED, target: a1#event:plan, date: 2026-01-06}",
+			func(_ map[string]*graph.NodeRecord, e []*graph.EdgeRecord) bool {
+				return len(e) == 2 && (e[0].Type == "SIGNED") == (e[0].Confidence == 1) && (e[1].Type == "SIGNED") == (e[1].Confidence == 1)
 			}},
 		{"retype-edge", "- retype-edge: {source: FRA, type: ACCUSED, target: UKR}\n  to: AIDED",
 			func(_ map[string]*graph.NodeRecord, e []*graph.EdgeRecord) bool {
@@ -156,6 +166,7 @@ func TestCorrectionsRefused(t *testing.T) {
 		"- same-as: [a, b]\n- same-as: [b, c]\n- not-same-as: [a, c]":                                                           "fix.yaml:3 contradicts fix.yaml:",
 		"- rename: x\n  to: A\n- rename: x\n  to: B":                                                                            "fix.yaml:3 contradicts fix.yaml:",
 		"- add-edge: {source: FRA, type: MET, target: UKR, status: actual}\n  article: a\n  quote: q\n- drop-edge: {type: MET}": "contradicts",
+		"- confirm-edge: {source: FRA, type: MET}\n- drop-edge: {source: FRA}":                                                  "an edge is confirmed and dropped",
 	} {
 		_, err := ParseCorrections("fix.yaml", []byte(yaml))
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -29,6 +29,7 @@ import (
 //   - alias: body:nato
 //     add: [the Alliance]
 //   - drop-edge: {source: FRA, type: SIGNED, target: event:plan, status: denied}
+//   - confirm-edge: {source: FRA, type: SIGNED, target: event:plan, date: 2026-01-06}
 //   - retype-edge: {source: FRA, type: OPPOSED, target: event:plan}
 //     to: SUPPORTED
 //   - block: {type: ACCUSED, from: example.org, rule: accuse.3}
@@ -38,8 +39,8 @@ import (
 //
 // A node is named by its id in the graph, or by ARTICLE#ID, an article's id and
 // the node's id in that article's document, which never changes. Any correction
-// may have a "why". All keys of drop-edge, retype-edge and block narrow what
-// they match; drop-edge and retype-edge also take "article".
+// may have a "why". All keys of drop-edge, confirm-edge, retype-edge and
+// block narrow what they match; all but block also take "article".
 type Corrections struct {
 	list  []*correction
 	Files []Hashed
@@ -62,6 +63,7 @@ type correction struct {
 	Relabel    string      `yaml:"relabel"`
 	Alias      string      `yaml:"alias"`
 	DropEdge   edgePattern `yaml:"drop-edge"`
+	Confirm    edgePattern `yaml:"confirm-edge"`
 	RetypeEdge edgePattern `yaml:"retype-edge"`
 	Block      edgePattern `yaml:"block"`
 	AddEdge    edgePattern `yaml:"add-edge"`
@@ -113,7 +115,7 @@ func (c *correction) kinds() []string {
 		set  bool
 	}{
 		{"same-as", c.SameAs != nil}, {"not-same-as", c.NotSameAs != nil}, {"rename", c.Rename != ""}, {"relabel", c.Relabel != ""},
-		{"alias", c.Alias != ""}, {"drop-edge", c.DropEdge != edgePattern{}}, {"retype-edge", c.RetypeEdge != edgePattern{}},
+		{"alias", c.Alias != ""}, {"drop-edge", c.DropEdge != edgePattern{}}, {"confirm-edge", c.Confirm != edgePattern{}}, {"retype-edge", c.RetypeEdge != edgePattern{}},
 		{"block", c.Block != edgePattern{}}, {"add-edge", c.AddEdge != edgePattern{}},
 	} {
 		if k.set {
@@ -188,7 +190,7 @@ func (c *Corrections) parse(file, name string, b []byte) error {
 }
 
 var (
-	correctionKeys = []string{"same-as", "not-same-as", "rename", "relabel", "alias", "drop-edge", "retype-edge", "block", "add-edge", "to", "add", "article", "quote", "why"}
+	correctionKeys = []string{"same-as", "not-same-as", "rename", "relabel", "alias", "drop-edge", "confirm-edge", "retype-edge", "block", "add-edge", "to", "add", "article", "quote", "why"}
 	patternKeys    = []string{"source", "type", "target", "status", "date", "title", "article", "from", "rule"}
 )
 
@@ -219,10 +221,10 @@ func unknownKeys(n *yaml.Node) error {
 func (c *correction) check() error {
 	kinds := c.kinds()
 	if len(kinds) != 1 {
-		return fmt.Errorf("a correction has exactly one of %s; this one has %s", strings.Join(correctionKeys[:9], ", "), cmp.Or(strings.Join(kinds, " and "), "none"))
+		return fmt.Errorf("a correction has exactly one of %s; this one has %s", strings.Join(correctionKeys[:10], ", "), cmp.Or(strings.Join(kinds, " and "), "none"))
 	}
 	v := graph.Vocab()
-	for _, p := range []edgePattern{c.DropEdge, c.RetypeEdge, c.Block, c.AddEdge} {
+	for _, p := range []edgePattern{c.DropEdge, c.Confirm, c.RetypeEdge, c.Block, c.AddEdge} {
 		if _, ok := v.Edges[p.Type]; p.Type != "" && !ok {
 			return fmt.Errorf("no edge type %q", p.Type)
 		}
@@ -328,6 +330,9 @@ func (c *Corrections) contradictions() error {
 					if x.DropEdge.covers(a) {
 						clash(y, x, "an edge is added and dropped")
 					}
+				}
+				if y.kind() == "confirm-edge" && x.DropEdge.covers(y.Confirm) {
+					clash(y, x, "an edge is confirmed and dropped")
 				}
 				if y.kind() == "retype-edge" && y.RetypeEdge == x.DropEdge {
 					clash(y, x, "an edge is retyped and dropped")

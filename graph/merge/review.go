@@ -19,7 +19,7 @@ type Doubt struct {
 	Confidence float64
 	Question   string
 	Details    []string
-	Yes, No    string // lines of a corrections file; Yes is "" where nothing need be written
+	Yes, No    string // lines of a corrections file
 }
 
 // Doubts lists the n least certain merges and the n least certain edges of a
@@ -56,7 +56,7 @@ func (f Folder) Doubts(n int) (merges, edges []Doubt, err error) {
 			titles[r.Article.ID] = r.Article.Title
 		case r.Node != nil:
 			names[r.Node.ID] = r.Node.Name
-		case r.Edge != nil:
+		case r.Edge != nil && r.Edge.Confidence < 1:
 			es = keep(es, doubted{e: *r.Edge}, func(d doubted) float64 { return d.e.Confidence })
 		case r.Statement != nil:
 			if statedBy[r.Statement.Edge] == "" {
@@ -84,21 +84,28 @@ func (f Folder) Doubts(n int) (merges, edges []Doubt, err error) {
 	}
 	for _, d := range es {
 		e := d.e
+		confirmed := answered{e.Source, e.Type, e.Target, e.Status, e.Date}
+		if graph.Vocab().Edges[e.Type].Standing { // whose dates are made of those of several statements
+			confirmed.Date = ""
+		}
 		edges = append(edges, Doubt{
 			Confidence: e.Confidence,
 			Question:   fmt.Sprintf("Is it so: %s %s %s (%s)?", cmp.Or(names[e.Source], e.Source), e.Type, cmp.Or(names[e.Target], e.Target), strings.TrimSpace(e.Status+" "+e.Date)),
 			Details:    []string{fmt.Sprintf("%q", e.Evidence), fmt.Sprintf("%d reports, %d sources; one is %q", e.Reports, e.Sources, titles[statedBy[e.ID]])},
-			No:         line("drop-edge", dropped{e.Source, e.Type, e.Target, e.Status}),
+			Yes:        line("confirm-edge", confirmed),
+			No:         line("drop-edge", answered{e.Source, e.Type, e.Target, e.Status, ""}),
 		})
 	}
 	return merges, edges, nil
 }
 
-type dropped struct {
+// answered is how a correction names an edge.
+type answered struct {
 	Source string `yaml:"source"`
 	Type   string `yaml:"type"`
 	Target string `yaml:"target"`
 	Status string `yaml:"status"`
+	Date   string `yaml:"date,omitempty"`
 }
 
 // line is one correction as YAML, its value in flow style.
