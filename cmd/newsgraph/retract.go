@@ -7,6 +7,7 @@ import (
 	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/graph/file"
 	"newsgraph/graph/merge"
 	"newsgraph/graph/neo4j"
 )
@@ -24,6 +25,7 @@ Building the articles in again gives the graph as it was, byte for byte.
 With --neo4j the database is brought to the new graph too: it then holds what this
 folder states, and no other articles. "newsgraph query retracted" tells from it what was
 taken back, and how many facts went with each article, until it is loaded again.
+Whatever fails or is stopped half-way, the same command goes on with it.
 
 Examples:
   newsgraph retract wn-2020-7
@@ -61,11 +63,19 @@ func runRetract(c *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("retract: %w", err)
 	}
+	if len(missing) == c.NArg() {
+		begun, err := retractBegun(c, folder, db)
+		if err != nil {
+			return fmt.Errorf("retract: %w", err)
+		}
+		if !begun {
+			return codedError{exitNothing, errors.New("retract: none of the articles is in " + string(folder))}
+		}
+		log.Info().Msg("the articles are gone from the folder already; going on")
+		missing = nil
+	}
 	for _, id := range missing {
 		log.Warn().Str("article", id).Msg("there is no such article")
-	}
-	if len(missing) == c.NArg() {
-		return codedError{exitNothing, errors.New("retract: none of the articles is in " + string(folder))}
 	}
 	built, err := folder.Build(c.Context, merge.BuildOptions{Options: merge.Options{Corrections: corrections}})
 	if err != nil {
@@ -75,15 +85,37 @@ func runRetract(c *cli.Context) error {
 	d := built.Diff
 	fmt.Fprintf(c.App.Writer, "retracted %d articles: %d nodes and %d edges gone, %d edges changed, %d added\n",
 		d.Articles.Removed, d.Nodes.Removed, d.Edges.Removed, d.Edges.Changed, d.Edges.Added)
+	if err := writeView(folder); err != nil {
+		return fmt.Errorf("retract: %w", err)
+	}
 	if db != nil {
 		if err := retractFromDatabase(c, db, folder); err != nil {
-			return databaseError(fmt.Errorf("retract: the files are done, the database is not; newsgraph load --prune %s will finish it: %w", folder, err))
+			return databaseError(fmt.Errorf("retract: the files are done, the database is not; the same command goes on: %w", err))
 		}
 	}
 	if len(missing) > 0 {
 		return codedError{exitQuarantined, fmt.Errorf("retract: %d articles are not in %s", len(missing), folder)}
 	}
 	return nil
+}
+
+// retractBegun reports whether articles that a folder does not hold were taken
+// out of it by a retraction that was not finished: its graph has still to be made
+// anew, or the database knows them.
+func retractBegun(c *cli.Context, folder merge.Folder, db *neo4j.DB) (bool, error) {
+	m, err := folder.Manifest()
+	if err != nil {
+		return false, err
+	}
+	sum, err := file.SHA256(folder.Articles())
+	if err != nil || sum != m.Articles.SHA256 {
+		return err == nil, err
+	}
+	if db == nil {
+		return false, nil
+	}
+	known, err := db.Knows(c.Context, c.Args().Slice())
+	return known, databaseError(err)
 }
 
 // retractFromDatabase takes the articles out of the database, which notes it, and

@@ -70,6 +70,18 @@ func TestRetractFromDatabase(t *testing.T) {
 			t.Errorf("after %q the database says that %q were retracted", ids, got)
 		}
 	}
+	// One that was broken off goes on, from its second step and from its third.
+	if missing, err := merge.Folder(out).Retract(t.Context(), all[1:2]); err != nil || len(missing) > 0 {
+		t.Fatalf("missing %q, %v", missing, err)
+	}
+	newsgraph(exitOK, "retract", "--out", out, "--neo4j", "", all[1])
+	newsgraph(exitNothing, "retract", "--out", out, "--neo4j", "", all[1])
+	newsgraph(exitOK, "retract", "--out", out, all[1])
+	newsgraph(exitNothing, "retract", "--out", out, "nobody")
+	newsgraph(exitOK, "reconcile", out)
+	if got := retracted(); len(got) != 5 {
+		t.Errorf("after all the database says that %q were retracted", got)
+	}
 	newsgraph(exitOK, "build", "--cache", "off", "--out", out, gold)
 	newsgraph(exitOK, "load", "--prune", out)
 	newsgraph(exitOK, "reconcile", out)

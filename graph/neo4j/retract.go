@@ -42,6 +42,18 @@ func (db *DB) Retract(ctx context.Context, articles []string) (Retracted, error)
 	return total, db.endJournal(ctx)
 }
 
+// Knows reports whether the database has or once had any of the articles.
+func (db *DB) Knows(ctx context.Context, articles []string) (known bool, err error) {
+	err = db.read(ctx, func(tx driver.ManagedTransaction) error {
+		known = false
+		return run(ctx, tx, "UNWIND $ids AS id MATCH (x:Article|Retraction {id: id}) RETURN count(x)", map[string]any{"ids": articles}, func(row []any) error {
+			known = row[0].(int64) > 0
+			return nil
+		})
+	})
+	return known, err
+}
+
 const (
 	// The article, the facts that it alone states, and those that others state too.
 	retractionOf = `
