@@ -171,13 +171,10 @@ type Rejected struct {
 	Remedy   string      `json:"remedy,omitempty"`
 }
 
-// WriteFault writes a fault as a line of quarantine.ndjson.
-func WriteFault(w io.Writer, f *read.Fault) error {
-	return graph.Write(w, Rejected{f.Input, f.Position, f.Reason, f.Err.Error(), f.Remedy})
-}
-
 // Reject is that of Output.
-func (j *Journal) Reject(f *read.Fault) error { return WriteFault(j.faults, f) }
+func (j *Journal) Reject(f *read.Fault) error {
+	return graph.Write(j.faults, Rejected{f.Input, f.Position, f.Reason, f.Err.Error(), f.Remedy})
+}
 
 // Reached is that of Output: it saves a checkpoint when one is due.
 func (j *Journal) Reached(t *Tally) error {

@@ -200,7 +200,7 @@ func (b *Base) loadNation(_ *section, f []string) error {
 	}
 	k := text.Known{
 		ID: f[0], ISO3: f[0], Nation: f[0], Label: text.LabelNation, Kind: "state", Name: f[5],
-		ISO2: field(f, 1), Numeric: field(f, 2), COW: field(f, 3), QID: field(f, 4),
+		ISO2: field(f, 1), COW: field(f, 3), QID: field(f, 4),
 		From: attrs["from"], Until: attrs["until"], PartOf: attrs["part"],
 	}
 	usual := float64(nationWeight)

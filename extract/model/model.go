@@ -11,6 +11,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"newsgraph/extract/text"
@@ -107,23 +108,14 @@ func pieceEnd(tokens []text.Token, from int) int {
 	if len(tokens)-from <= MaxTokens {
 		return len(tokens)
 	}
-	for _, stops := range []string{".;:!?", ",-–—)"} {
+	for _, stops := range [][]string{{".", ";", ":", "!", "?"}, {",", "-", "–", "—", ")"}} {
 		for end := from + MaxTokens; end > from+MaxTokens/2; end-- {
-			if w := tokens[end-1].Text; len(w) > 0 && len(w) <= 3 && containsAny(stops, w) {
+			if slices.Contains(stops, tokens[end-1].Text) {
 				return end
 			}
 		}
 	}
 	return from + MaxTokens
-}
-
-func containsAny(stops, w string) bool {
-	for _, r := range stops {
-		if string(r) == w {
-			return true
-		}
-	}
-	return false
 }
 
 // answer decodes the heads' outputs for each piece of the batch.

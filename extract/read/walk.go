@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -44,7 +44,7 @@ func (r *reader) path(path string) {
 			r.reject(fault(path, "", Unreadable, "no file matches"))
 			return
 		}
-		sort.Strings(matches)
+		slices.Sort(matches)
 		for _, m := range matches {
 			if r.stopped() {
 				return

@@ -74,7 +74,7 @@ func (f *finder) nation(n *name, e int) {
 		}
 		f.entities[e].Nation = k.ISO3
 		if !slices.ContainsFunc(f.entities, func(x text.Entity) bool { return x.ID == k.ID }) {
-			nation := f.newEntity(text.Entity{Known: *k, Aliases: []string{words}, Confidence: f.entities[e].Confidence, Reason: "named within " + f.entities[e].Name, Plural: true})
+			nation := f.newEntity(text.Entity{Known: *k, Aliases: []string{words}, Confidence: f.entities[e].Confidence, Reason: "named within " + f.entities[e].Name})
 			f.mentions = append(f.mentions, text.Mention{Sentence: n.sentence, First: n.first, End: end, Head: end - 1, Kind: text.ByName, Entity: nation})
 		}
 		return
@@ -201,7 +201,6 @@ func (f *finder) entityOf(n *name) int {
 		}
 		return f.newEntity(text.Entity{
 			Known: *l.Known, Aliases: aliases, Confidence: l.Confidence, Reason: l.Reason,
-			Plural: l.Known.Label == text.LabelNation || l.Known.Label == text.LabelBody,
 		})
 	}
 	label, key := labelOf(n), fold(words)
@@ -420,7 +419,7 @@ func (f *finder) unknown(n *name, words string) int {
 	return f.newEntity(text.Entity{
 		Known: text.Known{Label: label, Name: words, Gender: f.genderOf(label, words)}, Aliases: []string{words},
 		Confidence: 0.6, Reason: "named in the article; not known",
-		Plural: label != text.LabelPerson, Partial: label == text.LabelPerson && !strings.Contains(words, " "),
+		Partial: label == text.LabelPerson && !strings.Contains(words, " "),
 	})
 }
 

@@ -40,9 +40,8 @@ type Known struct {
 	Nation string // ISO3 of the nation that a person, body or place belongs to; of a nation itself
 	Gender string // of a person: "m", "f" or ""
 
-	ISO2    string // of a nation
-	Numeric string // of a nation: ISO 3166-1 numeric, three digits
-	COW     string // of a nation: Correlates of War country code
+	ISO2 string // of a nation
+	COW  string // of a nation: Correlates of War country code
 
 	PartOf     string // of a body: ID of the body or nation it is a part of; of a place: ID of its state
 	From       string // first day it existed, "" if always
@@ -54,7 +53,6 @@ type Known struct {
 type Entity struct {
 	Known
 	Aliases    []string
-	Plural     bool    // referred to by "they": a group, a people
 	Partial    bool    // only part of a name is known
 	Confidence float64 // that the identity is right, 0–1
 	Reason     string  // why this identity
