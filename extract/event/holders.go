@@ -225,6 +225,9 @@ func (s *scene) listed(i, t int) []int {
 	return out
 }
 
+// within are the prepositions inside the name of an organisation.
+var within = set("of for in at to from on")
+
 // maxOffice is how many tokens what a title is of may take, up to the name.
 const maxOffice = 16
 
@@ -261,7 +264,11 @@ func (s *scene) afterOrganisation(i int, p *post) (entity, token int) {
 			return -1, -1
 		}
 		switch toks[t].UPOS {
-		case "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "CCONJ":
+		case "ADP":
+			if !within[lower(toks[t].Text)] { // "its ambassador after the arrest of writer X"
+				return -1, -1
+			}
+		case "DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ":
 		default:
 			if toks[t].Text != "," && toks[t].Text != "-" && lower(toks[t].Text) != "based" {
 				return -1, -1
