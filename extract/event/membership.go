@@ -294,7 +294,7 @@ func (s *scene) joined(i int, m *text.Mention) {
 		switch l := c.lemma(a.To); {
 		case a.Rel != "obj" || !c.isVerb(a.To):
 			continue
-		case l == "join":
+		case l == "join" || l == "rejoin":
 		case s.party(m.Entity) && (founding[l] || parting[l] || l == "represent"):
 			rule = "member.party"
 		default:
