@@ -33,29 +33,54 @@ var (
 // The elements of an array share a path and are joined as paragraphs.
 type record struct {
 	fields map[string]string
-	cut    map[string]bool // fields cut at the limit
+	cut    map[string]bool             // fields cut at the limit
+	joined map[string]*strings.Builder // the fields that have several values
+
+	lists []*list // arrays of objects within it
+	path  string  // of its fields, from the outermost object: "response.results."
+	place string  // of it in there: "response.results[2]"; "" for the outermost object
+	line  int     // on which it begins
+	size  int64   // in bytes
+	kept  int     // of them
 }
+
+func newRecord() *record { return &record{fields: map[string]string{}, cut: map[string]bool{}} }
 
 type jsonScanner struct {
 	in    *bufio.Reader
-	limit int // bytes kept of one string
-	line  int // from 1
+	o     *Options
+	hand  func(*record) bool // takes articles of a long list while it is read; false to stop
+	limit int                // bytes kept of one string
+	line  int                // from 1
 	size  int64
 	kept  int
-	rec   record
+	root  *record // the outermost object
+	rec   *record // the one at work
 	buf   []byte
 	fresh bool // the next byte opens a record, though the one before it is broken
 }
 
 func (r *reader) json(src *source, br *bufio.Reader) {
-	s := &jsonScanner{in: br, limit: r.o.MaxText + utf8.UTFMax, line: 1}
+	hand := func(rec *record) bool {
+		position := fmt.Sprintf("line %d", rec.line)
+		if rec.place != "" {
+			position += ", " + rec.place
+		}
+		return r.record(src.name, position, rec.size, *rec)
+	}
+	s := &jsonScanner{in: br, o: r.o, hand: hand, limit: r.o.MaxText + utf8.UTFMax, line: 1}
 	for n := 1; !r.stopped(); n++ {
-		line, rec, err := s.next()
-		if errors.Is(err, io.EOF) {
+		rec, err := s.next()
+		if errors.Is(err, io.EOF) || errors.Is(err, errStopped) {
 			return
 		}
-		position := fmt.Sprintf("line %d", line)
+		for _, a := range s.o.whole(rec, err == nil) {
+			if !hand(a) {
+				return
+			}
+		}
 		if err != nil {
+			position := fmt.Sprintf("line %d", rec.line)
 			f := fault(src.name, position, Malformed, "%v", err)
 			switch {
 			case errors.Is(err, errNesting), errors.Is(err, errRecord), errors.Is(err, errBomb):
@@ -67,13 +92,12 @@ func (r *reader) json(src *source, br *bufio.Reader) {
 			if !r.reject(f) || errors.Is(err, errRecord) || errors.Is(err, errBomb) || !s.recover() {
 				return
 			}
-			continue
-		}
-		if !r.record(src.name, position, s.size, rec) {
-			return
 		}
 	}
 }
+
+// errStopped ends the reading of a record when nobody wants more.
+var errStopped = errors.New("stopped")
 
 // syntaxError is a fault of the JSON and not of its stream.
 type syntaxError string
@@ -86,17 +110,18 @@ func (s *jsonScanner) broken(err error) bool {
 	return !errors.As(err, &se) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// next reads the next object. It returns io.EOF after the last.
-func (s *jsonScanner) next() (line int, rec record, err error) {
+// next reads the next object. It returns io.EOF after the last; with another error
+// the object as far as it was read.
+func (s *jsonScanner) next() (*record, error) {
 	for {
 		c, err := s.space()
 		if err != nil {
-			return s.line, record{}, err
+			return &record{line: s.line}, err
 		}
 		switch c {
 		case '{':
-			line = s.line
-			s.rec = record{fields: map[string]string{}, cut: map[string]bool{}}
+			s.root = newRecord()
+			s.root.line, s.rec = s.line, s.root
 			s.size, s.kept = 0, 0
 			if err := s.object("", 1); err != nil {
 				if errors.Is(err, io.EOF) {
@@ -105,13 +130,14 @@ func (s *jsonScanner) next() (line int, rec record, err error) {
 				if errors.Is(err, io.ErrUnexpectedEOF) {
 					err = syntaxError("the record ends too early")
 				}
-				return line, record{}, err
+				return s.root, err
 			}
-			return line, s.rec, nil
+			s.root.size = s.size
+			return s.root, nil
 		case ',', '[', ']': // around and between the objects of an array
 			continue
 		}
-		return s.line, record{}, syntaxError(fmt.Sprintf("an object was expected, not %q", c))
+		return &record{line: s.line}, syntaxError(fmt.Sprintf("an object was expected, not %q", c))
 	}
 }
 
@@ -228,8 +254,13 @@ func (s *jsonScanner) array(path string, depth int) error {
 		if c == ']' && first {
 			return nil
 		}
-		s.unread(c)
-		if err := s.value(path, depth); err != nil {
+		if c == '{' && s.rec.takes(path) {
+			err = s.element(path, depth+1)
+		} else {
+			s.unread(c)
+			err = s.value(path, depth)
+		}
+		if err != nil {
 			return err
 		}
 		if c, err = s.space(); err != nil {
@@ -297,18 +328,8 @@ func (s *jsonScanner) keep(path, v string, cut bool) {
 	if v == "" {
 		return
 	}
-	if s.kept += len(v) + len(path); s.kept > maxKept || len(s.rec.fields) >= maxFields {
-		return
-	}
-	if old, ok := s.rec.fields[path]; ok {
-		if len(old) > s.limit {
-			return
-		}
-		v = old + "\n\n" + v
-	}
-	s.rec.fields[path] = v
-	if cut {
-		s.rec.cut[path] = true
+	if s.kept += len(v) + len(path); s.kept <= maxKept {
+		s.rec.add(path, v, cut, s.limit)
 	}
 }
 

@@ -15,14 +15,25 @@ import (
 var names = map[string][]string{
 	"id":       {"id", "_id", "uid", "uuid", "guid", "docid", "document_id", "article_id", "story_id", "global_event_id"},
 	"title":    {"title", "headline", "headline.main", "head", "name", "webtitle"},
-	"date":     {"date", "published", "date_published", "datepublished", "published_at", "publishedat", "publication_date", "publish_date", "published_date", "pub_date", "pubdate", "datetime", "created", "created_at", "webpublicationdate", "timestamp", "time"},
+	"date":     {"date", "published", "date_published", "datepublished", "published_at", "publishedat", "publication_date", "publish_date", "published_date", "pub_date", "pubdate", "datetime", "created", "created_at", "webpublicationdate", "timestamp", "time", "seendate"},
 	"dateline": {"dateline"},
 	"url":      {"url", "link", "web_url", "weburl", "canonical_url", "source_url", "sourceurl", "permalink", "href"},
 	"source":   {"source", "source.name", "publisher", "publisher.name", "publication", "outlet", "site", "domain", "site_name", "sitename", "newspaper", "agency"},
-	"text":     {"text", "body", "content", "article", "fulltext", "full_text", "maintext", "article_text", "article_body", "articlebody", "body_text", "bodytext", "story", "document", "text_content"},
+	"text":     {"text", "body", "content", "article", "fulltext", "full_text", "maintext", "article_text", "article_body", "articlebody", "body_text", "bodytext", "story", "document", "text_content", "lead_paragraph"},
 	"html":     {"html", "content_html", "body_html", "raw_html", "content.html"},
 	"language": {"language", "lang"},
 }
+
+// foldedNames are the names as fold makes them.
+var foldedNames = func() map[string][]string {
+	folded := make(map[string][]string, len(names))
+	for field, usual := range names {
+		for _, name := range usual {
+			folded[field] = append(folded[field], fold(name))
+		}
+	}
+	return folded
+}()
 
 // Fields are the names that Options.Fields may map.
 func Fields() []string { return slices.Sorted(maps.Keys(names)) }
@@ -41,6 +52,9 @@ func fold(name string) string {
 // field returns the article's field of a record, and whether it was cut.
 func (o *Options) field(rec record, field string) (value string, cut bool) {
 	if name, ok := o.Fields[field]; ok {
+		if _, there := rec.fields[name]; !there {
+			name = strings.TrimPrefix(name, rec.path) // as in the object around it
+		}
 		return rec.fields[name], rec.cut[name]
 	}
 	for _, name := range names[field] {
@@ -54,8 +68,8 @@ func (o *Options) field(rec record, field string) (value string, cut bool) {
 			folded[f] = name
 		}
 	}
-	for _, name := range names[field] {
-		if n, ok := folded[fold(name)]; ok {
+	for _, name := range foldedNames[field] {
+		if n, ok := folded[name]; ok {
 			return rec.fields[n], rec.cut[n]
 		}
 	}
