@@ -16,6 +16,9 @@ import (
 // What is retracted from a folder is retracted from the database, which is then
 // the folder's graph to the last property and tells what was taken back.
 func TestRetractFromDatabase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
