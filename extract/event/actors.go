@@ -37,7 +37,7 @@ func (s *scene) resolve(i, t int, want []string) []int {
 }
 
 // containers name the kind of place that a name follows: "the town of Zugdidi".
-var containers = set("town city village capital port province region state district territory island republic coast border kingdom area county municipality suburb peninsula enclave base")
+var containers = set("town city village capital port province region state district territory island republic coast border kingdom area county municipality suburb peninsula enclave base canton prefecture governorate oblast")
 
 const maxDescent = 4
 

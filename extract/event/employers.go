@@ -339,6 +339,9 @@ func (s *scene) usualEmployer(i, person int, p *post) int {
 	case "cardinal", "pope", "archbishop":
 		return s.nodeOf("body:catholic-church")
 	case "judge", "justice", "justices":
+		if s.official(i, p) { // "federal judge"
+			return s.mainNation(i)
+		}
 		return s.onlyCourt(last != "judge")
 	case "pm":
 		if p.first > 0 && s.Sentences[i].Tokens[p.first-1].UPOS == "NUM" { // "at 5 pm"

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -51,7 +52,7 @@ func (s *scene) titleHolders(i int, p *post) []holder {
 	}
 	next = s.pastHonorifics(i, next)
 	e := s.personAt(i, next)
-	if e < 0 || comma && !s.closes(i, next) {
+	if e < 0 || comma && !s.closes(i, next) && !s.opens(i, p, next) {
 		return nil
 	}
 	out := []holder{{e, next, "", "office.title"}}
@@ -283,6 +284,21 @@ func (s *scene) closes(i, t int) bool {
 	m := s.mentionOf(i, t)
 	toks := s.Sentences[i].Tokens
 	return m.End >= len(toks) || toks[m.End].UPOS == "PUNCT"
+}
+
+// opens reports whether a title begins the sentence and the name at t behind its comma
+// is the subject, with no comma to close: "The Labour leader, Ed Miliband said in a statement".
+func (s *scene) opens(i int, p *post, t int) bool {
+	m, c := s.mentionOf(i, t), s.clauses[i]
+	if m.End+1 >= len(c.toks) || c.leftmost(p.head) > 0 && c.leftmost(p.head) != p.first || !c.isVerb(m.End) || c.toks[m.End+1].UPOS == "PUNCT" {
+		return false
+	}
+	for k := 0; k < p.first; k++ {
+		if u := c.toks[k].UPOS; u != "DET" && !slices.Contains(premodifiers, u) {
+			return false
+		}
+	}
+	return true
 }
 
 // beforeComma finds "Name, [the, former, British …] office".

@@ -285,11 +285,13 @@ func (s *scene) spokespersons(i int) {
 			} else if a.Rel != "for" {
 				continue
 			}
-			if m := s.mentionOf(i, whom); m == nil || s.label(m.Entity) != text.LabelBody || by < 0 {
+			if by < 0 || whom < 0 {
 				continue
 			}
-			for _, e := range s.resolve(i, by, []string{text.LabelPerson}) {
-				s.state(i, "office.speaking", e, s.mentionOf(i, whom).Entity, actual, c.toks[t].Text+" for", t, by, whom)
+			for _, o := range s.resolve(i, whom, []string{text.LabelBody}) {
+				for _, e := range s.resolve(i, by, []string{text.LabelPerson}) {
+					s.state(i, "office.speaking", e, o, actual, c.toks[t].Text+" for", t, by, whom)
+				}
 			}
 		}
 	}

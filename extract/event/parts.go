@@ -11,7 +11,7 @@ import (
 
 // apart are the kinds of bodies that carry a nation's name and are no part of it.
 var apart = kinds("company, stock index, team, media, news media, international organisation, party, armed group, movement, church, religious body, alliance, coalition, " +
-	"crime group, university, charity, ngo, band, mission, authority, sports body, union, trade bloc, family, hospital")
+	"crime group, university, charity, ngo, band, stock index, mission, authority, sports body, union, trade bloc, family, hospital")
 
 // governmental are the kinds of bodies that are parts of their nation.
 var governmental = kinds("government, parliament, ministry, agency, intelligence agency, court, army, navy, police, coast guard, bank, committee")
@@ -209,8 +209,8 @@ func (s *scene) nested() {
 	for e := range s.Entities {
 		if s.label(e) != text.LabelPerson {
 			for _, a := range append([]string{s.Entities[e].Name}, s.Entities[e].Aliases...) {
-				if _, dup := byAlias[lower(a)]; !dup {
-					byAlias[lower(a)] = e
+				if _, dup := byAlias[undotted(a)]; !dup {
+					byAlias[undotted(a)] = e
 				}
 			}
 		}
@@ -221,7 +221,7 @@ func (s *scene) nested() {
 			continue
 		}
 		for end := m.End - 1; end > m.First; end-- {
-			whole, ok := byAlias[lower(s.words(m.Sentence, m.First, end))]
+			whole, ok := byAlias[undotted(s.words(m.Sentence, m.First, end))]
 			if ok && s.label(whole) == text.LabelPlace {
 				if s.located(m.Entity, whole) && (s.unitWord(&m, end) || s.holdsFrom(&m, end, siteNouns)) && !s.has(m.Entity, "LOCATED_IN", whole) {
 					s.state(m.Sentence, "place.name", m.Entity, whole, actual, "", m.Head)
@@ -237,3 +237,6 @@ func (s *scene) nested() {
 		}
 	}
 }
+
+// undotted returns a name in lower case without the dots of "U.S.".
+func undotted(name string) string { return strings.ReplaceAll(lower(name), ".", "") }

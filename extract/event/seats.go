@@ -48,7 +48,10 @@ func (s *scene) based(i int) {
 func (s *scene) seat(i int, m *text.Mention) {
 	c := s.clauses[i]
 	kind := s.Entities[m.Entity].Kind
-	last := m.First - 1 // of the words that say what it is
+	last := m.First - 1                                                       // of the words that say what it is
+	if last > 1 && c.toks[last].UPOS == "DET" && c.toks[last-1].Text == "," { // "the primary UK index, the FTSE 100"
+		last--
+	}
 	for last > 0 && (c.toks[last].Text == "," || dashes[c.toks[last].Text]) {
 		last--
 	}
@@ -138,7 +141,11 @@ func (s *scene) called(i int, m *text.Mention) {
 	if t < len(c.toks) && (c.toks[t].Text == "," || lower(c.toks[t].Text) == "is" || dashes[c.toks[t].Text]) {
 		t++
 	}
-	if t >= len(c.toks) || t == m.End && c.toks[t].UPOS != "DET" {
+	if t >= len(c.toks) {
+		return
+	}
+	if t == m.End && c.toks[t].UPOS != "DET" {
+		s.calledBehind(i, m)
 		return
 	}
 	noun := false
@@ -159,11 +166,31 @@ func (s *scene) called(i int, m *text.Mention) {
 			s.state(i, "place.called", m.Entity, of.Entity, actual, "", m.Head, of.Head, t)
 			return
 		}
-		if u := c.toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" && u != "DET" && u != "PART" && c.toks[t].Text != "-" && lower(c.toks[t].Text) != "based" || s.mentionOf(i, t) != nil {
+		if u := c.toks[t].UPOS; u != "ADJ" && u != "NOUN" && u != "CCONJ" && u != "ADV" && u != "DET" && u != "PART" && c.toks[t].Text != "-" && lower(c.toks[t].Text) != "based" {
+			return
+		}
+		if o := s.mentionOf(i, t); o != nil && (noun || s.label(o.Entity) != text.LabelBody) { // "the main Airbus union in France"
 			return
 		}
 	}
 }
+
+// calledBehind finds "the Brumbies rugby union team in Canberra".
+func (s *scene) calledBehind(i int, m *text.Mention) {
+	c := s.clauses[i]
+	for t := m.End; t < len(c.toks) && t <= m.End+maxGap && (isNoun(c.toks[t].UPOS) || c.toks[t].UPOS == "ADJ") && s.mentionOf(i, t) == nil; t++ {
+		if !sole[c.lemma(t)] {
+			continue
+		}
+		if at := s.placeAfter(i, t+1); at != nil && s.located(m.Entity, at.Entity) {
+			s.state(i, "place.called", m.Entity, at.Entity, actual, "", m.Head, at.Head)
+			return
+		}
+	}
+}
+
+// sole are those of the nouns for bodies of which a body is but one, in one place.
+var sole = set("index team club newspaper daily weekly tabloid band orchestra museum university hospital airline automaker bank charity company firm")
 
 // homed are nouns for bodies that are at home somewhere and no part of the state.
 var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
