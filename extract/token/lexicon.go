@@ -102,6 +102,9 @@ func (l wordLists) abbreviations() map[string]abbreviationKind {
 	out := map[string]abbreviationKind{}
 	for section, kind := range map[string]abbreviationKind{"titles": title, "numbered": numbered, "inside": inside, "ending": ending} {
 		for w := range l.set(section) {
+			if out[w] != 0 {
+				panic(fmt.Sprintf("words.txt: abbreviation %q stands in [%s] and in another section", w, section))
+			}
 			out[w] = kind
 			out[strings.ToUpper(w[:1])+w[1:]] = kind
 			if len(w) > 2 {
