@@ -241,8 +241,11 @@ func (lx *Lexicon) addRules(data []byte, v Vocabulary, lists map[string]string, 
 // not as where something is.
 var spoken = set("ACCUSED SUPPORTED OPPOSED REQUESTED AGREED CONCEDED")
 
-// sources and targets are what Rule.Source and Rule.Target may hold.
+// sources and targets are what Rule.Source and Rule.Target may hold, tags what
+// patterns may ask for with "is:", besides kinds of events.
 var (
+	tags    = set("actor person nation body place event")
+	tagged  = regexp.MustCompile(`\bis:([^ }]+)`)
 	sources = set("Person Nation Body Place actor state voice land")
 	targets = set("Person Nation Body Place actor event open thing deed office land")
 )
@@ -293,6 +296,13 @@ func (r *Rule) compile(v Vocabulary) error {
 		r.Target = []string{"actor", "event"}
 	}
 	for _, src := range r.Match {
+		for _, asked := range tagged.FindAllStringSubmatch(src, -1) {
+			for tag := range strings.SplitSeq(asked[1], "|") {
+				if !tags[tag] && !v.EventKind(tag) {
+					return fmt.Errorf("pattern %q: nothing is tagged %q", src, tag)
+				}
+			}
+		}
 		if !strings.HasPrefix(src, "{") {
 			src = "{}" + src
 		}

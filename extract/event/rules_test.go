@@ -44,6 +44,7 @@ func TestBadRules(t *testing.T) {
 		{"target: [actor, event]", "target: [actor, Event]", `rule a: no target "Event"`},
 		{"verbs: expel", "words: expel", "field words not found"},
 		{"verbs: expel", "verbs: '@movers'", `rule a: no list "movers"`},
+		{">obj {}=target", ">obj {is:actor|persn}=target", `nothing is tagged "persn"`},
 		{">obj {}=target", ">obj {}", "names no source or no target"},
 		{"- id: a", "- id: ''", `rule id "" is empty`},
 	} {
