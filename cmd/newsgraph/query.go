@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/rs/zerolog/log"
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract/text"
@@ -24,7 +29,7 @@ func queryCommand() *cli.Command {
 		ArgsUsage: "[NAME | CYPHER]",
 		Description: `Runs a question of the library by its name, or Cypher. Without either it lists
 the library; with --explain it prints a question's Cypher and parameters. Only
-reading is possible.
+reading is possible. Nodes may be named as in newsgraph show: by any name, code or id.
 
 Examples:
   newsgraph query
@@ -33,7 +38,7 @@ Examples:
   newsgraph query "MATCH (p:Person)-[r:SIGNED]->(e) RETURN p.name, e.name"
   newsgraph query signers --explain
 
-Exit codes: 0 answered, 1 wrong usage, 4 the database could not be reached or
+Exit codes: 0 answered, 1 wrong usage, 3 no node has a name that was asked for, 4 the database could not be reached or
 refused the question.`,
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "`NAME=VALUE` of a parameter; numbers, lists and true or false as in JSON"},
@@ -75,10 +80,74 @@ func runQuery(c *cli.Context) error {
 		return err
 	}
 	defer db.Close(c.Context)
+	if err := resolveParams(c.Context, db, query, params); err != nil {
+		return err
+	}
 	if err := db.Query(c.Context, query.Cypher, params, rows); err != nil {
 		return databaseError(err)
 	}
 	return rows.Flush()
+}
+
+// resolveParams makes ids of the names of nodes, as people write them, and
+// searches of the words to look for.
+func resolveParams(ctx context.Context, db *neo4j.DB, q neo4j.Query, params map[string]any) error {
+	for _, p := range q.Params {
+		given, _ := params[p.Name].(string)
+		switch p.Kind {
+		case neo4j.Node:
+			id, err := resolveNode(ctx, db, p, given)
+			if err != nil {
+				return err
+			}
+			params[p.Name] = id
+		case neo4j.Needed:
+			if given == "" {
+				return usagef("%s needs --param %s=ID, the %s", q.Name, p.Name, p.Description)
+			}
+		case neo4j.Words:
+			if strings.TrimSpace(given) == "" {
+				return usagef("%s needs --param %s=WORDS", q.Name, p.Name)
+			}
+			params[p.Name] = neo4j.Search(given)
+		}
+	}
+	return nil
+}
+
+// resolveNode finds which node is meant as show does. A name that nodes have just
+// so means all of them.
+func resolveNode(ctx context.Context, db *neo4j.DB, p neo4j.Param, name string) (string, error) {
+	nodes, err := db.Named(ctx, name)
+	if err != nil {
+		return "", databaseError(err)
+	}
+	if slices.ContainsFunc(nodes, func(n *graph.NodeRecord) bool { return n.ID == name || n.Name == name }) {
+		return name, nil
+	}
+	var best *graph.NodeRecord
+	fit := func(n *graph.NodeRecord) int { return fits(n, folded(name)) }
+	for _, n := range nodes {
+		if fit(n) > 0 && (best == nil || cmp.Or(cmp.Compare(fit(n), fit(best)), cmp.Compare(n.Articles, best.Articles), cmp.Compare(best.ID, n.ID)) > 0) {
+			best = n
+		}
+	}
+	if best != nil {
+		log.Info().Msgf("%s: %q is taken for %s (%s)", p.Name, name, best.Name, best.ID)
+		return best.ID, nil
+	}
+	like, err := db.Like(ctx, name)
+	if err != nil {
+		return "", databaseError(err)
+	}
+	message := fmt.Sprintf("no node is named %q", name)
+	if name == p.Default {
+		message += fmt.Sprintf(", the default of --param %s=", p.Name)
+	}
+	for i, n := range like {
+		message += []string{"; did you mean ", ", "}[min(i, 1)] + n.Name + " (" + n.ID + ")"
+	}
+	return "", codedError{exitNothing, errors.New(message)}
 }
 
 func listQueries(w io.Writer) error {

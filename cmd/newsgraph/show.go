@@ -113,13 +113,13 @@ func fits(n *graph.NodeRecord, want string) int {
 	return 0
 }
 
-// folded is text without case and accents.
+// folded is text without case, accents and dots.
 func folded(s string) string {
 	t, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
 	if err != nil {
 		t = s
 	}
-	return strings.ToLower(t)
+	return strings.ToLower(strings.ReplaceAll(t, ".", ""))
 }
 
 // when is an edge's date, else that of its first report.

@@ -41,7 +41,19 @@ type Param struct {
 	Name        string
 	Default     any // text, number, bool or list, as in JSON
 	Description string
+	Kind        ParamKind
 }
+
+// ParamKind is how a parameter's text is understood, which its description says.
+type ParamKind int
+
+// The kinds of parameters.
+const (
+	Plain  ParamKind = iota
+	Node             // "id or name of …" a node
+	Needed           // "id of …" something, without a default
+	Words            // "words to look for" in the full-text index
+)
 
 var library = sync.OnceValue(func() []Query {
 	files, err := fs.Glob(queryFiles, "queries/*.cypher")
@@ -121,6 +133,14 @@ func (q *Query) parseHeader(line string) error {
 			p.Default = int64(n)
 		}
 		p.Description = strings.TrimSpace(rest[d.InputOffset():])
+		switch {
+		case strings.HasPrefix(p.Description, "id or name of"):
+			p.Kind = Node
+		case strings.HasPrefix(p.Description, "id of"):
+			p.Kind = Needed
+		case strings.HasPrefix(p.Description, "words to look for"):
+			p.Kind = Words
+		}
 		q.Params = append(q.Params, p)
 	default:
 		return fmt.Errorf("%s is none of :param, :returns and :heavy", word)

@@ -1,6 +1,6 @@
 // Find people, nations, bodies, places and events by name
 // Diacritics and case do not matter; AND, OR, NOT, "exact phrases", prefix* and typo~ work.
-// :param text => "zelensky~"   what to look for
+// :param text => "zelensky~"   words to look for
 // :param limit => 25   at most so many rows
 // :returns id, label, name, aliases, articles, relevance
 CALL db.index.fulltext.queryNodes('entity_names', $text, {limit: $limit}) YIELD node, score
