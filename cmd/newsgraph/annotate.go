@@ -23,7 +23,7 @@ func annotateCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "annotate",
 		Usage:     "print sentences, tags, trees and names as CoNLL-U",
-		ArgsUsage: "TEXT…",
+		ArgsUsage: "FILE… | -",
 		Description: `Reads plain text (- for standard input) and prints CoNLL-U, with byte offsets and
 name spans in the last column:
 

@@ -62,7 +62,7 @@ article could be used, 4 the database could not be reached, 130 stopped.`,
 			&cli.BoolFlag{Name: "load", Usage: "load into the local server of \"newsgraph db start\""},
 			&cli.IntFlag{Name: "top", Value: 25, Usage: "edges to show at the end"},
 		}, runFlags, databaseFlags),
-		Action: runBuild,
+		Action: unheard(runBuild),
 	}
 }
 
@@ -78,6 +78,12 @@ func runBuild(c *cli.Context) error {
 	paths := c.Args().Slice()
 	if len(paths) == 0 {
 		paths = []string{"seeds"}
+	}
+	for _, path := range paths {
+		in, err := os.Stat(path)
+		if out, outErr := os.Stat(string(folder)); err == nil && outErr == nil && os.SameFile(in, out) {
+			return usagef("%s is where the graph is written: name the articles, or another --out", path)
+		}
 	}
 	r, err := newReading(c, x, paths, string(folder))
 	if err != nil {
@@ -209,7 +215,7 @@ func printGraph(w io.Writer, folder merge.Folder, ch *merge.Changes, s merge.Sta
 	edges = strongest(edges, top)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, e := range edges {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", clip(names[e.Source], 28), e.Type, clip(names[e.Target], 34), e.Status, e.Date, clip(e.Evidence, 60))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID, clip(names[e.Source], 28), e.Type, clip(names[e.Target], 34), e.Status, e.Date, clip(e.Evidence, 60))
 	}
 	if len(changed) > 0 {
 		fmt.Fprintln(t)

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"net/url"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,14 +54,45 @@ func databaseConfig(c *cli.Context) (neo4j.Config, error) {
 		Patience: c.Duration("patience"),
 		Waiting:  tellWaiting,
 	}
-	if file := c.Path("password-file"); file != "" {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return config, usagef("--password-file: %w", err)
-		}
-		config.Password = strings.TrimRight(string(text), "\r\n")
+	password, err := passwordFromFile(c)
+	if err != nil {
+		return config, err
 	}
-	return config, nil
+	if config.Password = cmp.Or(password, config.Password); config.Password == "" {
+		config.Password, err = storedPassword(c, config)
+	}
+	return config, err
+}
+
+// passwordFromFile is that of --password-file, or "".
+func passwordFromFile(c *cli.Context) (string, error) {
+	file := c.Path("password-file")
+	if file == "" {
+		return "", nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", usagef("--password-file: %w", err)
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
+}
+
+// storedPassword is that of the local server if a URI leads to it, else "".
+func storedPassword(c *cli.Context, config neo4j.Config) (string, error) {
+	u, err := url.Parse(config.URI)
+	if err != nil || config.User != local.User || !slices.Contains([]string{"localhost", "127.0.0.1", "::1"}, u.Hostname()) {
+		return "", nil
+	}
+	server, err := localServer(c)
+	if err != nil {
+		return "", err
+	}
+	st, running, err := server.Status(c.Context)
+	if err != nil || !running || cmp.Or(u.Port(), "7687") != strconv.Itoa(st.BoltPort) {
+		return "", databaseError(err)
+	}
+	password, err := server.Password()
+	return password, databaseError(err)
 }
 
 // localConfig leads to the local server, which has to run.
@@ -69,7 +104,13 @@ func localConfig(c *cli.Context, server *local.Server) (neo4j.Config, error) {
 	if !running {
 		return neo4j.Config{}, databaseError(errors.New("no database: name one with --neo4j URI or NEO4J_URI, or start a local one with: newsgraph db start"))
 	}
-	password, err := server.Password()
+	password, err := passwordFromFile(c)
+	if err != nil {
+		return neo4j.Config{}, err
+	}
+	if password == "" {
+		password, err = server.Password()
+	}
 	return neo4j.Config{
 		URI:      st.URI(),
 		User:     local.User,

@@ -34,7 +34,7 @@ started or refused the files.`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "overwrite", Usage: "replace all that the server has"},
 		},
-		Action: dbImport,
+		Action: unheard(dbImport),
 	}
 }
 
@@ -92,8 +92,13 @@ func dbImport(c *cli.Context) error {
 	return nil
 }
 
-// mayImport starts the server, if it does not run, and refuses to replace a graph.
+// mayImport starts the server, if it does not run, and refuses to replace a graph;
+// it then leaves the server as it was.
 func mayImport(c *cli.Context, server *local.Server) error {
+	_, ran, err := server.Status(c.Context)
+	if err != nil {
+		return databaseError(err)
+	}
 	st, err := server.Start(c.Context)
 	if err != nil {
 		return databaseError(err)
@@ -111,6 +116,11 @@ func mayImport(c *cli.Context, server *local.Server) error {
 		return databaseError(err)
 	}
 	if n > 0 && !c.Bool("overwrite") {
+		if !ran {
+			if err := server.Stop(c.Context); err != nil {
+				return databaseError(err)
+			}
+		}
 		return usagef("the local server has %d nodes already: load adds to them, --overwrite replaces them", n)
 	}
 	return nil

@@ -35,7 +35,7 @@ func (d *edgeDiff) print(w io.Writer, counts merge.DiffCounts, n int) {
 		edges []*graph.EdgeRecord
 	}{{"-", d.gone}, {"+", d.come}} {
 		for _, e := range list.edges[:min(n, len(list.edges))] {
-			text.Line(w, "%s %s %s %s, %s %s  %s", list.sign, e.Source, e.Type, e.Target, e.Status, e.Date, clip(e.Evidence, 60))
+			text.Line(w, "%s %s  %s %s %s, %s %s  %s", list.sign, e.ID, e.Source, e.Type, e.Target, e.Status, e.Date, clip(e.Evidence, 60))
 		}
 		if more := len(list.edges) - n; more > 0 {
 			fmt.Fprintf(w, "%s and %d more\n", list.sign, more)

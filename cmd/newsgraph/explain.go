@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -45,14 +46,19 @@ Exit codes: 0 explained, 1 wrong usage, 3 no such edge.`,
 var edgeID = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
 func runExplain(c *cli.Context) error {
-	if c.NArg() == 0 {
+	what := strings.Join(c.Args().Slice(), " ")
+	if strings.TrimSpace(what) == "" {
 		return usagef("explain takes the id of an edge or a text")
+	}
+	if date := c.String("date"); date != "" {
+		if _, err := time.Parse(time.DateOnly, date); err != nil {
+			return usagef("--date %q is not a date as 2026-01-31", date)
+		}
 	}
 	x, err := extract.New()
 	if err != nil {
 		return err
 	}
-	what := strings.Join(c.Args().Slice(), " ")
 	if !edgeID.MatchString(what) {
 		return x.Explain(c.App.Writer, &text.Article{ID: "text", Date: c.String("date"), Language: "en", Text: what}, "")
 	}
@@ -72,6 +78,7 @@ func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id s
 			return err
 		}
 	}
+	explained := map[[2]string]string{} // by quote and rule, the first article with them
 	for d, err := range folder.Documents() {
 		if err != nil {
 			return err
@@ -82,6 +89,12 @@ func explainEdge(c *cli.Context, x *extract.Extractor, folder merge.Folder, id s
 				continue
 			}
 			found = true
+			same := [2]string{e.Evidence.Text, e.Rule}
+			if first, ok := explained[same]; ok {
+				text.Line(c.App.Writer, "article %s, %q, %s %s: the same quote by the same rule as in %s", d.ID, d.Article.Title, d.Article.Source, d.Article.Date, first)
+				continue
+			}
+			explained[same] = d.ID
 			if err := explainStated(c.App.Writer, x, d, e); err != nil {
 				return err
 			}

@@ -52,7 +52,7 @@ reached or refused the work, 130 stopped.`,
 			&cli.BoolFlag{Name: "repair", Usage: "write everything anew, where the database was changed by hand"},
 			&cli.StringFlag{Name: "quarantine", Usage: "`FILE` for bad lines: where each stands and what is wrong with it"},
 		}, databaseFlags...),
-		Action: runLoad,
+		Action: unheard(runLoad),
 	}
 }
 
@@ -99,7 +99,7 @@ func runLoad(c *cli.Context) error {
 	if err := printLoad(c.App.Writer, stats); err != nil {
 		return err
 	}
-	log.Info().Dur("took", time.Since(start)).Msg("loaded")
+	log.Info().Msgf("loaded in %v", time.Since(start).Round(time.Millisecond))
 	switch {
 	case in.bad > 0:
 		return codedError{exitQuarantined, fmt.Errorf("%d bad lines were left out", in.bad)}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/extract"
+
 	"newsgraph/extract/text"
 )
 
@@ -64,7 +66,8 @@ Exit codes:
   5    a check found differences (verify, reconcile)
   10   any other failure
   130  stopped by Ctrl-C`,
-		HideVersion:            true,
+		Version:                extract.Version,
+		Action:                 unknown(cli.ShowAppHelp),
 		HideHelpCommand:        true,
 		UseShortOptionHandling: true,
 		Flags:                  commonFlags,
@@ -94,6 +97,9 @@ Exit codes:
 	forEach(a.Commands, func(c *cli.Command) {
 		c.HideHelpCommand = true
 		c.OnUsageError = a.OnUsageError
+		if c.Action == nil {
+			c.Action = unknown(cli.ShowSubcommandHelp)
+		}
 	})
 	return a
 }

@@ -36,7 +36,7 @@ Exit codes: 0 retracted, 1 wrong usage, 2 some articles are not there and the ot
 are retracted, 3 none of the articles is there, 4 the database could not be reached
 (nothing is done) or refused the work (the files are done), 10 any other failure.`,
 		Flags:  append([]cli.Flag{outFlag, correctionsFlag}, databaseFlags...),
-		Action: runRetract,
+		Action: unheard(runRetract),
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 	"github.com/urfave/cli/v2"
+	"golang.org/x/text/language"
 
 	"newsgraph/extract"
 	"newsgraph/extract/batch"
@@ -151,6 +152,11 @@ func readOptions(c *cli.Context) (read.Options, error) {
 			if _, err := time.Parse(time.DateOnly, d); err != nil {
 				return o, usagef("--%s %q is not a date as 2026-01-31", flag, d)
 			}
+		}
+	}
+	for _, l := range o.Languages {
+		if _, err := language.ParseBase(l); err != nil && l != "any" {
+			return o, usagef("--lang %q is no code of a language as en, nor any", l)
 		}
 	}
 	for _, f := range c.StringSlice("field") {

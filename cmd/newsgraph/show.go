@@ -167,7 +167,7 @@ func (s *shown) print(out io.Writer, limit int) error {
 		if e.Target == n.ID && e.Source != n.ID {
 			line = s.names[e.Source] + " " + e.Type
 		}
-		text.Line(out, "  %-10s  %s  (%s, %.0f%%)", date[:min(10, len(date))], line, strings.Join(about, ", "), 100*e.Confidence)
+		text.Line(out, "  %-10s  %s  (%s, %.0f%%)  %s", date[:min(10, len(date))], line, strings.Join(about, ", "), 100*e.Confidence, e.ID)
 		text.Line(out, "              “%s”", e.Evidence)
 	}
 	if len(s.others) > 0 {

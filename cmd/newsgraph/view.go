@@ -7,9 +7,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
+	"newsgraph/graph/file"
 	"newsgraph/graph/view"
 )
 
@@ -53,6 +55,9 @@ func runView(c *cli.Context) error {
 	out := c.String("out")
 	if out == "" {
 		out = filepath.Join(filepath.Dir(path), "view.html")
+	}
+	if ext := filepath.Ext(out); !file.Straight(out) && !slices.Contains([]string{"", ".html", ".htm", ".svg"}, ext) {
+		return usagef("view writes a page (.html) or a picture (.svg), no %s", ext)
 	}
 	o := view.Options{Title: c.String("title"), Nodes: c.Int("nodes"), Edges: c.Int("edges")}
 	write := view.Write

@@ -56,7 +56,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	}
 	if u, err := url.Parse(c.URI); err != nil || u.User != nil {
 		// Not shown: what stands in it may be secret.
-		return nil, errors.New("the Neo4j URI is none, or has a user or password in it; a URI is like neo4j+s://example.org, and these are given apart")
+		return nil, errors.New("the Neo4j URI is none, or has a user or password in it; it is like bolt://localhost:7687 or neo4j+s://example.org, and these are given apart")
 	}
 	d, err := driver.NewDriverWithContext(c.URI, driver.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		// The driver retries deadlocks and the like; outages are for retry.
@@ -64,7 +64,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		dc.UserAgent = "newsgraph"
 	})
 	if err != nil {
-		return nil, fmt.Errorf("Neo4j URI %q: %w", c.URI, err)
+		return nil, fmt.Errorf("Neo4j URI %q: %w; it is like bolt://localhost:7687 or neo4j+s://example.org", c.URI, err)
 	}
 	db := &DB{c, d}
 	if err := db.check(ctx); err != nil {
@@ -121,6 +121,10 @@ func (db *DB) explain(err error) error {
 	switch {
 	case errors.As(err, &refused) && strings.HasSuffix(refused.Code, ".CredentialsExpired"):
 		return fmt.Errorf("the password of %s at %s has expired; change it with ALTER CURRENT USER SET PASSWORD: %w", db.config.User, db.config.URI, err)
+	case rateLimited(err):
+		return fmt.Errorf("%s takes no password of %q for a while, after wrong ones: %w", db.config.URI, db.config.User, err)
+	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.ClientError.Security.") && db.config.Password == "":
+		return fmt.Errorf("%s wants a password of user %q and none was given; set NEO4J_PASSWORD or --password-file: %w", db.config.URI, db.config.User, err)
 	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.ClientError.Security."):
 		return fmt.Errorf("%s refuses user %q or its password; set NEO4J_USERNAME and NEO4J_PASSWORD: %w", db.config.URI, db.config.User, err)
 	case errors.As(err, &refused) && strings.HasSuffix(refused.Code, ".DatabaseNotFound"):

@@ -71,6 +71,13 @@ func noTLS(err error) bool {
 	})
 }
 
+// rateLimited reports whether a server takes no password at the moment, because
+// there were too many wrong ones; some seconds later it does.
+func rateLimited(err error) bool {
+	var refused *driver.Neo4jError
+	return errors.As(err, &refused) && strings.HasSuffix(refused.Code, ".AuthenticationRateLimit")
+}
+
 // permanent reports whether doing the same again can only fail again.
 func permanent(err error) bool {
 	var limit *driver.TransactionExecutionLimit
@@ -79,6 +86,9 @@ func permanent(err error) bool {
 	}
 	if errors.As(err, new(fatal)) {
 		return true
+	}
+	if rateLimited(err) {
+		return false
 	}
 	var usage *driver.UsageError
 	var auth *driver.InvalidAuthenticationError
