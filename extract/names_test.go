@@ -29,6 +29,7 @@ func TestNames(t *testing.T) {
 		{"Julien Talavan is a spokesman for Force Ouvrière, the main union in France.", []string{"Person Julien Talavan", "Body Force Ouvrière", "Nation France"}},
 		{"Wikinews reports from the village of Flackwell Heath.", []string{"Body Wikinews", "Place Flackwell Heath"}},
 		{"The yacht's owners came from Marina Del Rey, California.", []string{"Place Marina Del Rey", "Place California"}},
+		{"The ceremony at Chunuk Bair drew Helen Clark.", []string{"Place Chunuk Bair", "Person Helen Clark"}},
 		// ships, storms and works are no persons, however the article goes on to call them
 		{"Hurricane Humberto passed Bermuda. Humberto then weakened.", []string{"Nation Bermuda"}},
 		{"Pirates attacked the cargo vessel Anny Petrakis. Sailors came to the aid of the Anny Petrakis.", nil},

@@ -45,8 +45,8 @@ func (f *finder) agree() {
 			l := f.Link(Naming{Names: []string{words}})
 			if l.Known != nil && l.Confidence >= 0.75 && kindOf[l.Known.Label] != n.kind && !(n.kind == text.GPE && l.Known.Label == text.LabelPlace) {
 				n.kind = kindOf[l.Known.Label]
-			} else if l.Known == nil && n.kind == text.PER && n.role == locates && f.Gender(f.words(n.sentence, n.first, n.first+1)) == "" && n.length() == 1 {
-				n.kind = text.LOC // "near Senaki"
+			} else if l.Known == nil && n.kind == text.PER && n.role == locates && f.Gender(f.words(n.sentence, n.first, n.first+1)) == "" && (n.length() == 1 || n.length() == 2 && f.standsIn(n)) {
+				n.kind = text.LOC // "near Senaki", "at Chunuk Bair"
 			} else if l.Known == nil && (n.kind == text.GPE || n.kind == text.LOC) && n.role != locates && n.length() == 1 && f.LastName(words) {
 				n.kind = text.PER // "indicted Noriega"
 			}
@@ -62,6 +62,22 @@ func (f *finder) agree() {
 	})
 	f.vote()
 }
+
+// standsIn reports whether an article names something nowhere but behind a word for
+// where something is, and by no word that many bear as their last name.
+func (f *finder) standsIn(n *name) bool {
+	words := f.words(n.sentence, n.first, n.end)
+	for k := range f.names {
+		o := &f.names[k]
+		if f.words(o.sentence, o.first, o.end) == words && (o.first == 0 || f.possessive(o.sentence, o.first, o.end) || !standing[lower(f.sents[o.sentence].Tokens[o.first-1].Text)]) {
+			return false
+		}
+	}
+	last := f.words(n.sentence, n.end-1, n.end)
+	return !f.ManyBear(last) && !f.LastName(last)
+}
+
+var standing = set("in at near outside")
 
 // sports are played by a nation's body of that name: "Basketball Australia".
 var sports = set("athletics badminton baseball basketball boxing canoe cricket curling cycling football golf gymnastics hockey netball paralympics rowing " +
