@@ -56,6 +56,8 @@ func TestLookup(t *testing.T) {
 		{"Bush", "1991-05-01", "person:george-hw-bush", BySurname},
 		{"Standard & Poor's 500", "", "body:sp-500", ByAlias},
 		{"FTSE 100", "", "body:ftse-100", ByName},
+		{"WHO", "", "body:world-health-organization", ByAcronym},
+		{"Citibank", "", "body:citigroup", ByAlias},
 		{"BBC Radio Four", "", "body:bbc-radio-4", ByAlias},
 		{"Manchester United", "", "body:manchester-united", ByName},
 		{"R-TX", "", "place:texas-usa", ByAlias},
