@@ -184,7 +184,32 @@ func (c *clauses) nounSubject(i int) int {
 		return c.surfaceSubject(i)
 	}
 	if h := c.toks[i].Head; h >= 0 && c.isVerb(h) && (c.rel(i) == "obj" || c.rel(i) == "obl") {
+		if to := c.granted(h, i); to >= 0 {
+			return to
+		}
 		return c.surfaceSubject(h)
+	}
+	return -1
+}
+
+// granting verbs give somebody leave to do a thing.
+var granting = set("grant give offer issue deny refuse afford allow")
+
+// granted returns to whom verb h grants what the noun at token i is leave for, "granted a visa
+// to Iran's president to attend", or -1.
+func (c *clauses) granted(h, i int) int {
+	if !granting[c.lemma(h)] {
+		return -1
+	}
+	if o := c.child(h, "iobj"); o >= 0 {
+		return o
+	}
+	for _, from := range []int{i, h} {
+		for _, k := range c.children[from] {
+			if (c.rel(k) == "nmod" || c.rel(k) == "obl") && c.preposition(k) == "to" {
+				return k
+			}
+		}
 	}
 	return -1
 }
