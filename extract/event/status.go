@@ -269,8 +269,11 @@ func (c *clauses) adverbial(t, h int) (status string, follow int) {
 		meets := meeting[lemma] && conferring[c.lemma(t)]                   // who meets to talk talks
 		marches := voicing[c.lemma(t)] && c.modal(h) == "" && !c.negated(h) // who marches to protest protests
 		first := lemma == "become" && c.counted(c.child(h, "xcomp"))        // who becomes the first to sign signs
-		if meets || marches || first || lemma == "vote" {                   // who votes 66 to 27 to adopt it adopts it
+		switch {
+		case meets, marches, first:
 			return "", h
+		case lemma == "vote": // who votes 66 to 27 to adopt it adopts it
+			return c.itself(h), h
 		}
 		return planned, h
 	}
