@@ -406,3 +406,21 @@ func TestFiveThousandNodes(t *testing.T) {
 	}
 	b.quiet()
 }
+
+// On a telephone nothing runs off the screen, and no button lies on the graph.
+func TestNarrowScreen(t *testing.T) {
+	b := visit(t, records(t, seed), "")
+	b.do(chromedp.EmulateViewport(420, 860), chromedp.Reload(), chromedp.WaitReady(`html[data-ready="yes"]`))
+	b.still()
+	b.shot("narrow")
+	if w := js[int](b, "document.documentElement.scrollWidth"); w > 420 {
+		t.Errorf("the page is %d wide", w)
+	}
+	if out := js[[]string](b, `newsgraph.cy.nodes().filter((x) => { const r = x.renderedBoundingBox(); return r.x1 < 0 || r.x2 > document.getElementById("graph").clientWidth; }).map((x) => x.data("name"))`); len(out) > 0 {
+		t.Errorf("off the screen are %q", out)
+	}
+	if apart := js[bool](b, `(() => { const g = document.getElementById("graph").getBoundingClientRect(), z = document.querySelector(".zoom").getBoundingClientRect(); return z.top >= g.bottom || z.left >= g.right; })()`); !apart {
+		t.Error("the buttons lie on the graph")
+	}
+	b.quiet()
+}
