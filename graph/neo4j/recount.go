@@ -103,6 +103,9 @@ func (b *batch) mark(ctx context.Context, tx driver.ManagedTransaction, added []
 
 // recountMarked counts anew what is marked, and takes the marks away.
 func (db *DB) recountMarked(ctx context.Context) error {
+	if n, err := db.count(ctx, "MATCH (x:"+recount+") RETURN count(x)"); err != nil || n == 0 {
+		return err
+	}
 	for _, kind := range []Kind{Nodes, Edges} {
 		label := shapes[kind].label
 		for left := true; left; {
