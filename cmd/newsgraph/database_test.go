@@ -52,4 +52,21 @@ func TestPassword(t *testing.T) {
 			}
 		})
 	}
+
+	// After wrong ones the server takes none for a while, which is waited for.
+	ask := func(password string) (int, string) {
+		cmd := exec.Command(program, "query", "--neo4j", account.URI, "RETURN 'the ' + 'answer' AS it")
+		cmd.Env = append(os.Environ(), "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+password, "NEWSGRAPH_DB_HOME="+dir)
+		out, _ := cmd.CombinedOutput()
+		return cmd.ProcessState.ExitCode(), string(out)
+	}
+	for range 3 {
+		ask(mistaken)
+	}
+	if code, out := ask(account.Password); code != exitOK {
+		t.Errorf("after wrong passwords the right one ends with %d and says\n%s", code, out)
+	}
+	if code, out := ask(""); code != exitDatabase || !strings.Contains(out, "none was given") {
+		t.Errorf("without a password it ends with %d and says\n%s", code, out)
+	}
 }
