@@ -32,6 +32,8 @@ const (
 	Cut      Reason = "cut"      // longer than Options.MaxText
 	Mojibake Reason = "mojibake" // decoded wrongly before it came here
 	BadDate  Reason = "bad-date" // a date that cannot be read
+
+	OpenQuote Reason = "open-quote" // of a table: a quote that is never closed
 )
 
 var remedies = map[Reason]string{
@@ -49,6 +51,7 @@ var remedies = map[Reason]string{
 	Cut:           "split it into articles, or raise --max-article",
 	Mojibake:      "export the source again as UTF-8",
 	BadDate:       "write dates as YYYY-MM-DD",
+	OpenQuote:     "close the quote, or export the table again",
 }
 
 // Remedy is what usually helps.
@@ -89,7 +92,7 @@ func (f *Fault) Skipped() bool {
 // Warning reports whether the item is read in spite of the fault.
 func (f *Fault) Warning() bool {
 	switch f.Reason {
-	case Cut, Mojibake, BadDate:
+	case Cut, Mojibake, BadDate, OpenQuote:
 		return true
 	}
 	return false

@@ -50,7 +50,8 @@ type Item struct {
 }
 
 // Article reads the item. The error is a *Fault, or joins several: those that are
-// Warnings come with the article, any other alone. Article may be called by any goroutine, once.
+// Warnings come with the article, but for OpenQuote, which comes before it; any other fault comes
+// alone. Article may be called by any goroutine, once.
 func (it *Item) Article() (*text.Article, error) { return it.article() }
 
 // Items yields the items of all paths in order: each path a file, a folder

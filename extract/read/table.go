@@ -38,6 +38,7 @@ type layout struct {
 
 func (r *reader) table(src *source, br *bufio.Reader, l *layout) {
 	s := newTableScanner(br, l, r.o.MaxText+utf8.UTFMax)
+	s.begins = func(line []byte) bool { return r.o.begins(l, line) }
 	if l.named {
 		if _, _, err := s.next(); err != nil {
 			r.reject(streamFault(src.name, "line 1", err))
@@ -53,6 +54,19 @@ func (r *reader) table(src *source, br *bufio.Reader, l *layout) {
 		case errors.Is(err, errRecord), errors.Is(err, errColumns):
 			r.reject(fault(src.name, position, TooLarge, "%v", err))
 			return
+		case errors.Is(err, errOpen):
+			if !r.reject(fault(src.name, position, OpenQuote, "%v", err)) {
+				return
+			}
+			one := newTableScanner(bufio.NewReader(bytes.NewReader(s.piece)), l, s.limit)
+			if _, cells, err = one.next(); err != nil {
+				r.reject(fault(src.name, position, Malformed, "%v", err))
+				continue
+			}
+			s.size = one.size
+		case errors.Is(err, errSwallows):
+			r.reject(fault(src.name, position, Malformed, "%v", err))
+			continue
 		case errors.Is(err, errQuote):
 			r.reject(fault(src.name, position, Malformed, "%v", err))
 			return
@@ -97,6 +111,40 @@ func (l *layout) record(cells []cell) (record, error) {
 		}
 	}
 	return rec, nil
+}
+
+// begins reports whether a line that stands within a quote begins another record:
+// it has as many columns, as far as it can be read, and among them a date, an
+// address or an id.
+func (o *Options) begins(l *layout, line []byte) bool {
+	one := newTableScanner(bufio.NewReader(bytes.NewReader(line)), l, maxName*100)
+	_, cells, err := one.next()
+	switch {
+	case err == nil && len(cells) != len(l.columns):
+		return false
+	case errors.Is(err, errQuote) && len(one.cells) < len(l.columns):
+		cells = one.cells
+	case err != nil:
+		return false
+	}
+	is := map[string]func(string) bool{
+		"date": func(v string) bool { _, ok := parseDate(v); return ok },
+		"url":  address.MatchString,
+		"id":   func(v string) bool { return len(v) <= maxName && len(strings.Fields(v)) == 1 },
+	}
+	told := false
+	for i, c := range cells {
+		for field, ok := range is {
+			if l.roles[l.columns[i]] != field && o.Fields[field] != l.columns[i] && !usually(field, l.columns[i]) || c.text == "" {
+				continue
+			}
+			if !ok(strings.TrimSpace(c.text)) {
+				return false
+			}
+			told = true
+		}
+	}
+	return told
 }
 
 // tableLayout tells a table from prose by its first bytes; nil for prose.
@@ -278,8 +326,10 @@ type cell struct {
 }
 
 var (
-	errQuote   = errors.New("a quote is opened and never closed")
-	errColumns = fmt.Errorf("more than %d columns", maxColumns)
+	errQuote    = errors.New("a quote is opened and never closed")
+	errOpen     = errors.New("a quote is opened and never closed; the record is taken to end before the line that begins the next one")
+	errSwallows = errors.New("a quote is opened and not closed before others; what belongs to the record cannot be told")
+	errColumns  = fmt.Errorf("more than %d columns", maxColumns)
 )
 
 type tableScanner struct {
@@ -292,10 +342,67 @@ type tableScanner struct {
 	kept      int
 	cells     []cell
 	buf       []byte
+
+	begins    func(line []byte) bool // whether a line within a quote begins another record; nil if nobody asks
+	raw       []byte                 // the record as it stands, up to maxRaw bytes
+	piece     []byte                 // with errOpen, the record with its quote closed
+	again     []byte                 // bytes to read again
+	below     *bufio.Reader
+	swallowed bool // a quote was opened within a quote
+}
+
+// maxRaw is how long a record may be that is looked through for others.
+const maxRaw = 1 << 20
+
+// Read reads what is to be read again and then what follows.
+func (s *tableScanner) Read(p []byte) (int, error) {
+	if len(s.again) > 0 {
+		n := copy(p, s.again)
+		s.again = s.again[n:]
+		return n, nil
+	}
+	return s.below.Read(p)
+}
+
+// note keeps the record's bytes.
+func (s *tableScanner) note(b ...byte) {
+	if s.begins != nil && len(s.raw) <= maxRaw {
+		s.raw = append(s.raw, b...)
+	}
+}
+
+// split ends the record before the first line of the cell, which begins at from,
+// that begins another record, and goes back there.
+func (s *tableScanner) split(from int) bool {
+	if s.begins == nil || len(s.raw) > maxRaw {
+		return false
+	}
+	for at := from; ; {
+		i := bytes.IndexByte(s.raw[at:], '\n')
+		if i < 0 || at+i+1 == len(s.raw) {
+			return false
+		}
+		at += i + 1
+		line, _, _ := bytes.Cut(s.raw[at:], []byte("\n"))
+		if !s.begins(line) {
+			continue
+		}
+		s.piece = append(bytes.TrimRight(slices.Clone(s.raw[:at]), "\r\n"), '"')
+		s.line -= bytes.Count(s.raw[at:], []byte("\n"))
+		buffered, _ := s.in.Peek(s.in.Buffered())
+		s.again = slices.Concat(s.raw[at:], buffered, s.again)
+		if s.in != s.below {
+			s.in.Reset(s)
+		} else {
+			s.below.Discard(len(buffered))
+			s.in = bufio.NewReaderSize(s, 1<<16)
+		}
+		return true
+	}
 }
 
 func newTableScanner(in *bufio.Reader, l *layout, limit int) *tableScanner {
-	return &tableScanner{in: in, separator: l.separator, quoted: l.quoted, limit: limit, line: 1}
+	return &tableScanner{in: in, below: in, separator: l.separator, quoted: l.quoted, limit: limit, line: 1}
 }
 
 func (s *tableScanner) atEnd() bool {
@@ -307,7 +414,7 @@ func (s *tableScanner) atEnd() bool {
 // The cells are valid until the next call.
 func (s *tableScanner) next() (line int, cells []cell, err error) {
 	for {
-		line, s.size, s.kept, s.cells = s.line, 0, 0, s.cells[:0]
+		line, s.size, s.kept, s.cells, s.raw, s.swallowed = s.line, 0, 0, s.cells[:0], s.raw[:0], false
 		for more := true; more; {
 			if more, err = s.cell(); err != nil {
 				return line, nil, err
@@ -315,6 +422,9 @@ func (s *tableScanner) next() (line int, cells []cell, err error) {
 			if len(s.cells) > maxColumns {
 				return line, nil, errColumns
 			}
+		}
+		if s.swallowed {
+			return line, nil, errSwallows
 		}
 		if len(s.cells) > 1 || s.cells[0].text != "" {
 			return line, s.cells, nil
@@ -328,6 +438,7 @@ func (s *tableScanner) next() (line int, cells []cell, err error) {
 // cell reads one cell and reports whether the record goes on after it.
 func (s *tableScanner) cell() (more bool, err error) {
 	b, cut, inside, quoted := s.buf[:0], false, false, false
+	from, begun, last := len(s.raw), s.line, byte(0)
 	keep := func(c byte) {
 		if len(b) < s.limit && s.kept < maxKept {
 			b = append(b, c)
@@ -362,11 +473,15 @@ func (s *tableScanner) cell() (more bool, err error) {
 				s.kept += max(0, room)
 				cut = cut || room < len(chunk)
 				s.size += int64(len(chunk))
+				last = chunk[len(chunk)-1]
+				s.note(chunk...)
 				s.in.Discard(len(chunk))
 			}
 		}
 		c, err := s.in.ReadByte()
 		switch {
+		case err == io.EOF && inside && s.split(from):
+			return false, errOpen
 		case err == io.EOF && inside:
 			return false, errQuote
 		case err == io.EOF:
@@ -381,6 +496,9 @@ func (s *tableScanner) cell() (more bool, err error) {
 		if c == '\n' {
 			s.line++
 		}
+		s.note(c)
+		before := last
+		last = c
 		switch {
 		case first && c == '"' && s.quoted:
 			inside, quoted = true, true
@@ -389,11 +507,17 @@ func (s *tableScanner) cell() (more bool, err error) {
 			switch {
 			case len(next) == 1 && next[0] == '"':
 				s.in.Discard(1)
+				s.note('"')
 				keep('"')
 			case len(next) == 0 || next[0] == s.separator || next[0] == '\n' || next[0] == '\r':
 				inside = false
-			default:
-				keep('"') // a quote that was not doubled
+			default: // a quote that was not doubled
+				opens := s.line > begun && (before == s.separator || before == '\n') && next[0] > ' '
+				if opens && s.split(from) {
+					return false, errOpen
+				}
+				s.swallowed = s.swallowed || opens && before == s.separator && s.begins != nil
+				keep('"')
 			}
 		case !inside && c == s.separator && c != 0:
 			end()

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -24,6 +25,12 @@ func TestTable(t *testing.T) {
 		{"addresses with a name", "url\nhttps://a.example/1\n", "!no-text line 2"},
 		{"gdelt", "1001\t20260107\t202601\tFRA\t\t-3.5\thttps://a.example/1\n1002\t20260107\t202601\tUSA\t\t-3.5\thttps://a.example/2\n", "!no-text line 1\n!no-text line 2"},
 		{"quote never closed", "date,title,text\n2026-01-07,T,\"" + prose + "\n", `!malformed line 2`},
+		{"quote not closed", "id,date,title,text\n1,2026-01-07,T,\"" + prose + "\n2,2026-01-07,T,\"" + prose + "\"\n3,2026-01-07,T," + prose + "\n", "!open-quote line 2\n" + good + "\n" + good + "\n" + good},
+		{"quote not closed before rows without", "id,date,title,text\n1,2026-01-07,T,\"" + prose + "\n\nYes.\n2,2026-01-07,T," + prose + "\n3,2026-01-07,T,\"" + prose + "\"\n", "!open-quote line 2\n2026-01-07|T|\"" + prose + "\\n\\nYes.\"\n" + good + "\n" + good},
+		{"quote not closed at the end", "date,title,text\n2026-01-07,T,\"" + prose + "\n2026-01-07,T," + prose + "\n", "!open-quote line 2\n" + good + "\n" + good},
+		{"quote of a title not closed", "id,date,title,text\n1,2026-01-07,\"T," + prose + "\n2,2026-01-07,\"T\",\"" + prose + "\"\n", "!open-quote line 2\n!malformed line 2\n" + good},
+		{"no quote closed", "id,date,title,text\n" + strings.Repeat("1,2026-01-07,T,\""+prose+"\n", 3), "!open-quote line 2\n" + good + "\n!open-quote line 3\n" + good + "\n!malformed line 4"},
+		{"quote not closed and no telling", "title,text,more\nT,\"" + prose + "\nT,\"" + prose + "\",x\nT," + prose + ",\n", "!malformed line 2\n|T|\"" + prose + "\""},
 		{"windows-1252", "date,title,text\n2026-01-07,T,The caf\xe9 of the president said that they would sign it.\n", `2026-01-07|T|"The café of the president said that they would sign it."`},
 		{"prose with commas", "Paris, France\n\nThe president, who met them, said so.\n\nThe minister, who met them, said so.", `|Paris, France|"The president, who met them, said so.\n\nThe minister, who met them, said so."`},
 		{"prose with dates", "2026-01-07, the president said that they would sign.\n2026-01-08, the president said that they would not sign.", `||"2026-01-07, the president said that they would sign.\n2026-01-08, the president said that they would not sign."`},
