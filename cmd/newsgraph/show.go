@@ -28,6 +28,7 @@ func showCommand() *cli.Command {
 		ArgsUsage: "NAME",
 		Description: `NAME is a name, an alias, a code (FRA) or an id; case and accents do not matter. Where
 several nodes have it, the one that most articles name is shown and the others are listed.
+Behind each quote stand the ids of the articles that state the edge, as retract takes them.
 
 Examples:
   newsgraph show Zelensky
@@ -63,11 +64,15 @@ type shown struct {
 	node   *graph.NodeRecord
 	others []*graph.NodeRecord // of the same name
 	edges  []*graph.EdgeRecord
+	stated map[string][]string // by edge: the first articles that state it
 	names  map[string]string
 }
 
+// shownArticles is how many of the articles that state an edge are named.
+const shownArticles = 3
+
 func findShown(records iter.Seq2[*graph.Record, error], name string) (*shown, error) {
-	s := &shown{names: map[string]string{}}
+	s := &shown{names: map[string]string{}, stated: map[string][]string{}}
 	want, best := folded(name), 0
 	for r, err := range records {
 		switch {
@@ -86,8 +91,14 @@ func findShown(records iter.Seq2[*graph.Record, error], name string) (*shown, er
 			}
 		case r.Edge != nil && s.node != nil && (r.Edge.Source == s.node.ID || r.Edge.Target == s.node.ID):
 			s.edges = append(s.edges, r.Edge)
+			s.stated[r.Edge.ID] = nil
+		case r.Statement != nil:
+			articles, ok := s.stated[r.Statement.Edge]
+			if ok && len(articles) < shownArticles && !slices.Contains(articles, r.Statement.Article) {
+				s.stated[r.Statement.Edge] = append(articles, r.Statement.Article)
+			}
 		}
-		if r.Statement != nil || r.Mentions != nil {
+		if r.Mentions != nil {
 			break
 		}
 	}
@@ -168,7 +179,11 @@ func (s *shown) print(out io.Writer, limit int) error {
 			line = s.names[e.Source] + " " + e.Type
 		}
 		text.Line(out, "  %-10s  %s  (%s, %.0f%%)  %s", date[:min(10, len(date))], line, strings.Join(about, ", "), 100*e.Confidence, e.ID)
-		text.Line(out, "              “%s”", e.Evidence)
+		articles := strings.Join(s.stated[e.ID], ", ")
+		if more := e.Reports - len(s.stated[e.ID]); more > 0 {
+			articles += fmt.Sprintf(" and %d more", more)
+		}
+		text.Line(out, "              “%s” (in %s)", e.Evidence, articles)
 	}
 	if len(s.others) > 0 {
 		fmt.Fprintln(out, "\nAlso of that name:")

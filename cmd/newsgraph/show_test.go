@@ -14,6 +14,7 @@ func TestShow(t *testing.T) {
 		{"declaration of intent", "declaration of intent  (event, agreement)"},
 		{"Macron", "SIGNED declaration of intent  (actual, 97%)"},
 		{"Ukraine", "Russia COERCED"},
+		{"Ukraine", "” (in 000_692077d0a69a5dfc)"},
 	} {
 		s, err := findShown(records("../../graph/export/testdata/seed/graph.ndjson"), c.name)
 		if err != nil || s.node == nil {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,9 @@ func toUTF8(br *bufio.Reader) *bufio.Reader {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		br.Discard(3)
 		return br
+	case strayMark(head):
+		br.Discard(2)
+		return br
 	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")):
 		enc = utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewDecoder()
 	case bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
@@ -36,6 +40,20 @@ func toUTF8(br *bufio.Reader) *bufio.Reader {
 		return br
 	}
 	return bufio.NewReaderSize(transform.NewReader(br, enc), 1<<16)
+}
+
+// strayMark reports whether a mark of UTF-16 stands before text that is plainly none.
+func strayMark(head []byte) bool {
+	if !bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return false
+	}
+	plain := 0
+	for _, c := range head[2:] {
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' {
+			plain++
+		}
+	}
+	return plain > 0 && plain >= (len(head)-2)*9/10
 }
 
 // zeros reports whether nearly every second byte, from the given one, is zero and
@@ -74,6 +92,9 @@ func binary(head []byte) bool {
 // with U+FFFD for damage where most of it is, and else from Windows-1252, which
 // older English text is written in.
 func decode(raw []byte) string {
+	if !utf8.Valid(raw) {
+		raw = bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\xff\xfe"), nil), []byte("\xfe\xff"), nil)
+	}
 	s := string(raw)
 	if !utf8.Valid(raw) {
 		good, bad := 0, 0 // characters outside ASCII
@@ -112,6 +133,21 @@ func decodeAs(raw []byte, charset string) string {
 		}
 	}
 	return decode(raw)
+}
+
+var (
+	// steering is what tells a terminal to change colours, titles and the like.
+	steering = regexp.MustCompile(`\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|[ -/]*[0-~])?`)
+	// marks tell the order of bytes where they stand first, and nothing within a text.
+	marks = strings.NewReplacer("\ufeff", "", "\x00", "", "ÿþ", "", "þÿ", "", "ï»¿", "")
+)
+
+// words returns the words of a text without what is none of them.
+func words(s string) string {
+	if strings.IndexByte(s, 0x1b) >= 0 {
+		s = steering.ReplaceAllString(s, "")
+	}
+	return marks.Replace(s)
 }
 
 // Sequences that UTF-8 becomes when it is read as Windows-1252 or Latin-1.

@@ -19,13 +19,14 @@ func (o *Options) finish(input, position string, a *text.Article, cut bool) (*te
 	warn := func(reason Reason, format string, args ...any) {
 		warnings = append(warnings, fault(input, position, reason, format, args...))
 	}
+	a.Title, a.Text, a.Dateline = words(a.Title), words(a.Text), words(a.Dateline)
 	title := strings.ReplaceAll(a.Title, "\n", " ")
 	if r := repair(title + "\n" + a.Text); r != "" {
 		a.Title, a.Text, _ = strings.Cut(r, "\n")
 		warn(Mojibake, "the text was decoded wrongly before it came here; that is undone")
 	}
 	a.Title = oneLine(a.Title)
-	a.URL, a.Source = printable(a.URL), printable(a.Source)
+	a.URL, a.Source = printable(words(a.URL)), printable(words(a.Source))
 	a.Text = strings.TrimFunc(a.Text, unicode.IsSpace)
 	if len(a.Text) > o.MaxText || cut {
 		a.Text = shorten(a.Text, o.MaxText)

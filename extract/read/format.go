@@ -40,7 +40,9 @@ func (r *reader) text(src *source, br *bufio.Reader) {
 		r.markup(src, br, trimmed)
 	default:
 		sample, _ := br.Peek(tableSample)
-		if l := r.o.tableLayout(sample); l != nil {
+		if isMail(sample) {
+			r.mail(src, br)
+		} else if l := r.o.tableLayout(sample); l != nil {
 			r.table(src, br, l)
 		} else {
 			r.plain(src, br)
