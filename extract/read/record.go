@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsgraph/extract/text"
@@ -115,10 +116,15 @@ func (o *Options) noText(input, position string, rec record) *Fault {
 		want = name
 	}
 	have := slices.Sorted(maps.Keys(rec.fields))
+	isNumber := func(name string) bool { _, err := strconv.Atoi(name); return err == nil }
+	kind := "columns"
+	if named := slices.DeleteFunc(slices.Clone(have), isNumber); len(named) > 0 { // a table's go by their numbers as well
+		have, kind = named, "fields"
+	}
 	if len(have) > 12 {
 		have = append(have[:12], "…")
 	}
-	f := fault(input, position, NoText, "no field %s; the record has %s", want, strings.Join(have, ", "))
+	f := fault(input, position, NoText, "no field %s; the record has the %s %s", want, kind, strings.Join(have, ", "))
 	if u, _ := o.field(rec, "url"); u != "" {
 		f.Remedy += "; newsgraph fetches no pages: where a list has only URLs, save the pages and read those"
 	}
