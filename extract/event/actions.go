@@ -107,11 +107,10 @@ func (s *scene) apply(r *Rule, i, t, source, target int) bool {
 	return true
 }
 
-// throngs count people who act for nobody but themselves.
-var throngs = set("hundred thousand dozen million score crowd")
-
-// serving are the roles of those who act for their state in any number.
-var serving = set("GOV MIL COP SPY")
+var (
+	throngs = lists.Set("throngs")
+	serving = lists.Set("serving")
+)
 
 // throng reports whether the phrase at token t is of people who are not their nation,
 // though they bear its name: "thousands of Peruvians".
@@ -127,8 +126,7 @@ func (s *scene) throng(i, t int) bool {
 	return of < 0 || !serving[s.lx.people[c.lemma(of)]]
 }
 
-// attending are the verbs that say of their subject that it takes part in what they are at.
-var attending = set("attend participate compete come go take appear join qualify play run speak testify invite arrive travel return be")
+var attending = lists.Set("attending")
 
 // aside reports whether the event at token t is only where and when a verb is denied that
 // does not say that anybody takes part: who would not answer at a debate was at the debate.
@@ -219,13 +217,10 @@ func (s *scene) otherThan(i, t, e int) int {
 	return -1
 }
 
-// judging types of edges fall on who did a thing as well as on the thing.
-var judging = set("ACCUSED SUPPORTED REQUESTED CONCEDED")
-
-// suffered are nouns for what befalls those whose it is: Navalny's arrest is no act of his.
-var suffered = set("destruction defeat downfall collapse fall overthrow ouster removal dismissal firing sacking demise death killing murder " +
-	"assassination arrest detention imprisonment kidnapping abduction capture conviction sentence sentencing trial prosecution indictment impeachment " +
-	"expulsion exclusion deportation extradition isolation execution loss injury poisoning torture beating shooting crash illness disappearance")
+var (
+	judging  = lists.Set("judging")
+	suffered = lists.Set("suffered")
+)
 
 // doers returns whose act the event is that a judgement falls on: who praises
 // Haiti's efforts praises Haiti.
@@ -270,8 +265,7 @@ func (s *scene) quote(i int, toks ...int) (first, end int) {
 	return first, end
 }
 
-var speechVerbs = set("say tell claim state declare announce report add note argue insist maintain assert explain allege warn suggest believe " +
-	"think stress emphasize reiterate acknowledge admit confirm deny write tweet comment remark accuse reply respond predict hope")
+var speechVerbs = lists.Set("speech-verbs")
 
 // asserter returns the entity whose words hold token t, or -1 when they are the article's own.
 func (s *scene) asserter(i, t int) int {

@@ -11,9 +11,7 @@ import (
 
 func lower(s string) string { return strings.ToLower(s) }
 
-// quantifiers head phrases that are about what follows "of".
-var quantifiers = set("number group member majority minority dozen hundred thousand million some many most several all both one two three " +
-	"none any house chamber half beginning commencement third quarter part rest other lot pair couple handful score scores dollar euro ton tonne kilogram kg gram pound gallon barrel litre liter worth shipment consignment truckload series range type kind form use")
+var quantifiers = lists.Set("quantifiers")
 
 // resolve returns the nodes that the phrase headed by token t of sentence i
 // stands for, joined phrases included, as far as the wanted kinds allow.
@@ -36,8 +34,7 @@ func (s *scene) resolve(i, t int, want []string) []int {
 	return out
 }
 
-// containers name the kind of place that a name follows: "the town of Zugdidi".
-var containers = set("town city village capital port province region state district territory island republic coast border kingdom area county municipality suburb peninsula enclave base canton prefecture governorate oblast")
+var containers = lists.Set("containers")
 
 const maxDescent = 4
 
@@ -208,8 +205,7 @@ func (s *scene) asGroup(n *noun) ([]int, bool) {
 	return nil, false
 }
 
-// groupNouns follow the name of a group.
-var groupNouns = set("group movement militia network organization organisation")
+var groupNouns = lists.Set("group-nouns")
 
 // asQuantity reads "others, such as Christie", "those from France" as whom they are some of.
 func (s *scene) asQuantity(n *noun) ([]int, bool) {
@@ -300,7 +296,7 @@ func (c *clauses) former(t int) bool {
 	return slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && leavers[lower(c.toks[k].Text)] })
 }
 
-var leavers = set("former ex retired ousted deposed exiled")
+var leavers = lists.Set("leavers")
 
 // officeOf returns the nations and bodies in which the person at token t is
 // said to hold office, here or earlier in the article.
@@ -316,10 +312,7 @@ func (s *scene) officeOf(i, t int) []int {
 	return out
 }
 
-// works are nouns for what actors write and fire: their makers act in them.
-var works = set("letter statement resolution report message leaflet bill document declaration communique communiqué petition text memo " +
-	"indictment complaint lawsuit suit law act order editorial article measure decree proposal plan speech campaign vote ruling verdict " +
-	"gunfire shellfire shell bullet mortar artillery warplane missile rocket bomb airstrike strike attack drone offensive invasion raid operation shelling bombing bombardment decision move action")
+var works = lists.Set("works")
 
 // makers returns who made the work that stands as an actor: "a US airstrike killed …",
 // "sent a letter urging …".

@@ -74,8 +74,7 @@ func (c *clauses) strayAgent(i int) int {
 	return -1
 }
 
-// conditions are nouns for what one is put into.
-var conditions = set("contempt custody detention prison jail arrest trial court justice power office account task service production place")
+var conditions = lists.Set("conditions")
 
 // listed adds to a plural argument the names that the tree hung on the verb:
 // "leaders attended, including Merkel", "criticised the West, as well as Israel".
@@ -130,8 +129,7 @@ func (c *clauses) listedBelow(i, subject int) {
 	}
 }
 
-// gamesOf are plurals that are a single thing.
-var gamesOf = set("game games olympics paralympics talk talks")
+var gamesOf = lists.Set("games-of")
 
 // moreSubjects mends trees that hang a second subject on a verb: before it, it
 // is joined to the first; behind it, it is the object.
@@ -279,8 +277,7 @@ func (c *clauses) nounArcs(i int) {
 	}
 }
 
-// pursuing verbs with "ahead" or "forward" do what follows "with".
-var pursuing = set("move go press push forge proceed carry")
+var pursuing = lists.Set("pursuing")
 
 // calls reports whether verb i says what the noun at token n is to be called: who calls
 // the plan unfair does not plan.

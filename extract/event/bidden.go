@@ -3,11 +3,10 @@ package event
 // bidden.go tells what somebody is asked to do from what is done: who urges Iran to free
 // Saberi has said something of himself and nothing of Iran.
 
-// bidding verbs ask of their object, or of whom a preposition adds, what their infinitive says.
-var bidding = set("ask urge call demand request tell push press pressure lobby invite encourage want beg implore plead appeal petition exhort beseech advise")
-
-// bids are nouns for asking.
-var bids = set("call demand request appeal plea pressure petition invitation")
+var (
+	bidding = lists.Set("bidding")
+	bids    = lists.Set("bids")
+)
 
 // bidden reports whether predicate t is only what somebody else than who asks is asked to do.
 func (c *clauses) bidden(t int) bool {

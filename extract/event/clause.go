@@ -23,35 +23,14 @@ import (
 // A noun that is the object of a light verb ("hold talks") gets the verb's
 // subject and prepositions.
 
-// lightVerbs lend their arguments to the noun they govern.
-var lightVerbs = set("hold make have give take reach sign issue launch conduct carry begin start open resume " +
-	"continue complete finish halt stage mount express voice offer announce declare deliver pay put call impose engage enter send provide seek " +
-	"face undergo place cast join show lead organize organise host attend order commit perform lodge file raise strike adopt pass write release publish draft")
-
-// occurrenceVerbs say of their subject that it happens.
-var occurrenceVerbs = set("begin start open end close continue resume occur happen follow proceed conclude break erupt last fail collapse")
-
-// subjectControl verbs keep their subject for an infinitive even when they have an object.
-var subjectControl = set("promise threaten vow pledge use")
-
-// givingVerbs take what follows their object's "to" or "for" for the receiver,
-// whichever word the tree hangs it on.
-var givingVerbs = set("give provide send supply deliver hand donate grant lend extend contribute allocate ship offer pledge distribute " +
-	"transfer dispatch bring sell export fly airlift mobilize mobilise deploy")
-
-// raised are prepositions that no name takes.
-var raised = set("by against over with from to for on")
-
-// joiners are prepositions that add one more to a phrase.
-var joiners = set("as_well_as along_with together_with alongside plus")
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+var (
+	lightVerbs      = lists.Set("light-verbs")
+	occurrenceVerbs = lists.Set("occurrence-verbs")
+	subjectControl  = lists.Set("subject-control")
+	givingVerbs     = lists.Set("giving-verbs")
+	raised          = lists.Set("raised")
+	joiners         = lists.Set("joiners")
+)
 
 // clauses derives the arcs of one sentence.
 type clauses struct {
@@ -270,5 +249,4 @@ func (c *clauses) excluded(j int) bool {
 	})
 }
 
-// compass words begin names that may leave their last word to the next one.
-var compass = set("north south east west")
+var compass = lists.Set("compass")

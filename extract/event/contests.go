@@ -10,18 +10,14 @@ import (
 // won the Democratic Party's Nevada caucuses", "Obama's rival for the Democratic
 // nomination".
 
-// contestNouns are what a party holds to choose its candidates.
-var contestNouns = set("primary primaries nomination caucus caucuses ticket")
+var contestNouns = lists.Set("contest-nouns")
 
-// contesting verbs say that their subject, and their object if that is a person,
-// stand in a contest; gaining verbs have the contest for their object.
 var (
-	contesting = set("run compete defeat beat lose win campaign challenge stand participate seek oppose")
-	gaining    = set("win seek lose secure accept clinch contest enter pursue claim receive get")
+	contesting = lists.Set("contesting")
+	gaining    = lists.Set("gaining")
 )
 
-// contenders are nouns for who stands in a contest, or for what they do there.
-var contenders = set("candidate contender rival nominee hopeful frontrunner front-runner mate campaign bid run candidacy victory win opponent")
+var contenders = lists.Set("contenders")
 
 // contests states the party of those who stand in the contest of party m.
 func (s *scene) contests(i int, m *text.Mention) {

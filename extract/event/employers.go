@@ -65,15 +65,11 @@ func (s *scene) employs(e int, p *post) bool {
 	return s.label(e) != text.LabelPerson && (!s.party(e) || partyPost[p.word])
 }
 
-// partyPost are the last words of titles that one holds in a party.
-var partyPost = set("leader chairman chairwoman chair chairperson president spokesman spokeswoman spokesperson whip co-leader head founder " +
-	"secretary secretary-general treasurer official commissioner councillor member candidate nominee contender hopeful")
-
-// envoys are posts that are of whom sends them, not of where they are sent.
-var envoys = set("ambassador envoy representative commissioner observer")
-
-// aides are posts with a person: their nation is that person's.
-var aides = set("aide adviser advisor assistant counsel spokesman spokeswoman spokesperson secretary envoy lawyer deputy staff physician")
+var (
+	partyPost = lists.Set("party-post")
+	envoys    = lists.Set("envoys")
+	aides     = lists.Set("aides")
+)
 
 // behindTitle finds "president of France", "ambassador to the UN" and "a
 // commander in the group".
@@ -126,8 +122,7 @@ func (s *scene) behindTitle(i int, p *post) (out []int, at int) {
 	return nil, -1
 }
 
-// branches are nouns for a part of a body that has no name of its own.
-var branches = set("chapter branch division department wing arm office section unit")
+var branches = lists.Set("branches")
 
 // rightBehind finds what a title is of where the tree does not say so: the name
 // right behind the preposition, "president of Ukraine Volodymyr Zelenskyy".
@@ -245,12 +240,10 @@ func (s *scene) beforeTitle(i int, p *post) (out []int, at int) {
 // premodifiers are the parts of speech that may stand between whose a title is and the title.
 var premodifiers = []string{"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV"}
 
-// bodyNouns stand for a body named before: "committee chairman", "party leader".
-var bodyNouns = set("committee party council court company bank agency commission board union parliament senate ministry league " +
-	"firm airline automaker carmaker carrier manufacturer band university club charity army")
-
-// firms are nouns for the company named last.
-var firms = set("company firm airline automaker carmaker carrier manufacturer")
+var (
+	bodyNouns = lists.Set("body-nouns")
+	firms     = lists.Set("firms")
+)
 
 // lastBody returns the body named last before token t whose name holds the noun
 // at t, or that is of the kind which the noun names, or -1.
@@ -273,18 +266,10 @@ func (s *scene) resolveNames(i, t int) []int {
 	return s.resolve(i, t, []string{"actor", text.LabelPlace})
 }
 
-// professions are titles that one holds with a body, not with a nation.
-var professions = set("lawyer attorney solicitor barrister activist drummer guitarist singer bassist professor scientist researcher fellow historian " +
-	"economist analyst journalist reporter correspondent editor anchor engineer pilot lecturer founder co-founder owner rabbi imam ayatollah bishop " +
-	"archbishop cardinal coach manager principal dean captain " +
-	"broadcaster writer employee presenter producer scholar official trader commentator columnist strategist worker forecaster meteorologist instructor expert investigator photojournalist " +
-	"astronomer astrophysicist physicist biologist chemist geologist " +
-	"ecologist climatologist virologist epidemiologist psychologist sociologist anthropologist archaeologist paleontologist palaeontologist mathematician botanist zoologist neuroscientist oceanographer seismologist volcanologist immunologist microbiologist criminologist geneticist campaigner driver")
-
-// stateOffices are offices of a state: without further words they are those of
-// the state that the article is about.
-var stateOffices = set("president premier minister chancellor king queen senator secretary congressman congresswoman monarch pm " +
-	"emperor sultan emir prince taoiseach lawmaker representative treasurer adviser advisor general governor-general superintendent")
+var (
+	professions  = lists.Set("professions")
+	stateOffices = lists.Set("state-offices")
+)
 
 // seats are offices in a chamber of parliament.
 var seats = map[string][]string{
@@ -401,7 +386,7 @@ func (s *scene) owned(i int, p *post) (place int, yes bool) {
 	}
 	switch w := s.clauses[i].lemma(t - 1); {
 	case w == "city" || w == "town":
-		return s.mainPlace(set("city")), true
+		return s.mainPlace(cities), true
 	case provinces[w]:
 		return s.mainPlace(provinces), true
 	case commonwealths[w]:
@@ -429,11 +414,10 @@ func (s *scene) colleague(i int, p *post) int {
 	return -1
 }
 
-// private are nouns for bodies that are no part of a state.
-var private = set("union company bank party club league group firm team band")
-
-// commonwealths are nouns for the nation that the article is about.
-var commonwealths = set("republic country nation state commonwealth government")
+var (
+	private       = lists.Set("private")
+	commonwealths = lists.Set("commonwealths")
+)
 
 // elsewhere reports whether the sentence says that a post is with something that is
 // no node: "president of the award panel", "trade union general secretary".
@@ -458,12 +442,11 @@ func (s *scene) elsewhere(i int, p *post) bool {
 	return true
 }
 
-// provinces are the kinds of places that have premiers and governors.
-var provinces = set("state province territory")
+var provinces = lists.Set("provinces")
 
-// officials are words that make a title one of the state: "presidential
-// spokesman", "police commissioner".
-var officials = set("presidential government police army military federal navy")
+var cities = map[string]bool{"city": true}
+
+var officials = lists.Set("officials")
 
 // official reports whether such a word stands in a title or right before it.
 func (s *scene) official(i int, p *post) bool {
@@ -476,8 +459,7 @@ func (s *scene) official(i int, p *post) bool {
 	return false
 }
 
-// companyPosts are titles that one has in a company.
-var companyPosts = set("ceo chairman chairwoman spokesman spokeswoman spokesperson manager")
+var companyPosts = lists.Set("company-posts")
 
 // maxCompany is how many sentences back the company may have been named.
 const maxCompany = 2

@@ -11,31 +11,26 @@ import (
 // entrants.go reads who takes part in the contest that an article reports: "Turkey
 // took fourth place" names no contest, but in the report of one says who was in it.
 
-// competitions are nouns for what is won and lost.
-var competitions = set("contest championship championships tournament olympics paralympics games cup race marathon election elections primary primaries caucus caucuses by-election runoff regatta prix derby relay playoff playoffs")
+var competitions = lists.Set("competitions")
 
-// contending verbs say of their subject that it is in a contest; rivalling ones of
-// their object too. Playing and outplaying ones do so in a report of sport.
 var (
-	contending = set("win lose compete qualify defeat beat trail finish advance face")
-	rivalling  = set("defeat beat face trail")
-	playing    = set("score play lead race crash retire draw tie equalize equalise overtake chase collide outplay hold concede")
-	outplaying = set("overtake chase edge thrash blank rout upset outscore outplay trounce crush knock eliminate overcome oust hammer")
+	contending = lists.Set("contending")
+	rivalling  = lists.Set("rivalling")
+	playing    = lists.Set("playing")
+	outplaying = lists.Set("outplaying")
 )
 
-// electing verbs say of their object that it stood in an election.
-var electing = set("elect re-elect reelect defeat unseat")
+var electing = lists.Set("electing")
 
 // ranking verbs do so with what is won for their object; what goes to somebody with that
 // for their subject.
 var (
-	ranking = set("take come claim share win lose receive finish place earn grab capture secure snatch clinch manage garner poll")
-	ranks   = set("second third fourth fifth sixth seventh eighth ninth tenth last medal gold silver bronze percent % vote seat point")
+	ranking = lists.Set("ranking")
+	ranks   = lists.Set("ranks")
 	ordinal = regexp.MustCompile(`^\d+(st|nd|rd|th)$`)
 )
 
-// contestants are nouns for who was in a contest.
-var contestants = set("medalist medallist runner-up finalist semifinalist contestant competitor entrant")
+var contestants = lists.Set("contestants")
 
 // entrants states of those who win, lose or come third that they took part in the
 // contest of which the article reports, where their sentence names none.
@@ -169,8 +164,7 @@ func (s *scene) competition() int {
 	return -1
 }
 
-// matches are nouns for what two play.
-var matches = set("match game")
+var matches = lists.Set("matches")
 
 // nearOpening is how many sentences may pass before a report of a match calls it so.
 const nearOpening = 8

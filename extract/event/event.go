@@ -171,8 +171,7 @@ func (s *scene) heads(i, k int) bool {
 	return false
 }
 
-// people are pronouns for those who act, whether or not it is known for whom.
-var people = set("they them their we us our i me my")
+var people = lists.Set("people")
 
 var agentTag = []string{"actor"}
 

@@ -89,9 +89,7 @@ func (b *eventBook) capital(i, t int) bool {
 	return t > 0 && unicode.IsUpper(r) && b.s.Sentences[i].Field == text.Body
 }
 
-// documents are the kinds of events that a pronoun is likely to mean where
-// something is signed, proposed or opposed.
-var documents = set("agreement plan measure meeting election case protest")
+var documents = lists.Set("documents")
 
 // pronoun returns the event that "it", "which" or "them" at token t may mean:
 // the nearest before it in the sentence, else the first of the sentence before; -1 when there is none.
@@ -127,11 +125,7 @@ func (b *eventBook) pronoun(i, t int) int {
 	return b.root(best)
 }
 
-// notEvents are nouns too empty to name something done.
-var notEvents = set("people person man woman time year month week day hour minute thing way fact reason number part place side " +
-	"percent money dollar euro government country nation world city state official minister president reporter journalist news " +
-	"statement interview question answer problem issue point word name group member example case matter area region situation it " +
-	"something anything nothing everything someone anyone everyone other one all lot end beginning start rest majority role")
+var notEvents = lists.Set("not-events")
 
 func (b *eventBook) phrase(i, t int, lemma, kind string) phrase {
 	c := b.s.clauses[i]
@@ -226,8 +220,7 @@ func (c *clauses) rightmost(i int) int {
 	return i
 }
 
-// emptyModifiers tell no event from another.
-var emptyModifiers = set("new recent latest current further more other such own same possible next last future ongoing upcoming so-called proposed planned")
+var emptyModifiers = lists.Set("empty-modifiers")
 
 // modifiers returns what the words under token i tell of an event: names as the
 // entity they refer to, so that "UN" and "United Nations" are one.

@@ -135,9 +135,7 @@ func (s *scene) groups(i, t, k int) []Group {
 	return out
 }
 
-// materialTypes are those of what is done to things as to their owners: who
-// shells a village attacks those whose village it is.
-var materialTypes = set("ASSAULTED COERCED")
+var materialTypes = lists.Set("material-types")
 
 // thing returns whose a thing is that something is done to, or in whose land it stands.
 func (s *scene) thing(i, k int) []Group {

@@ -85,8 +85,7 @@ func (s *scene) pastBrackets(i, t int) int {
 	return t
 }
 
-// honorifics may stand between a title and a name.
-var honorifics = set("mr mr. mrs mrs. ms ms. dr dr. sir lord gen. general professor rev. hon. shri sheikh sultan king queen prince princess president")
+var honorifics = lists.Set("honorifics")
 
 // pastHonorifics returns the first token from t on that is no honorific, if a name follows.
 func (s *scene) pastHonorifics(i, t int) int {
@@ -98,7 +97,7 @@ func (s *scene) pastHonorifics(i, t int) int {
 }
 
 // dashes set off an apposition as commas do.
-var dashes = set("— – -- ―")
+var dashes = map[string]bool{"—": true, "–": true, "--": true, "―": true}
 
 // namedBehind finds who is named behind a title and what that is of.
 func (s *scene) namedBehind(i int, p *post) []holder {
@@ -226,8 +225,7 @@ func (s *scene) listed(i, t int) []int {
 	return out
 }
 
-// within are the prepositions inside the name of an organisation.
-var within = set("of for in at to from on")
+var within = lists.Set("within")
 
 // maxOffice is how many tokens what a title is of may take, up to the name.
 const maxOffice = 16
@@ -336,14 +334,11 @@ func (s *scene) beforeComma(i int, p *post) (entity, token int) {
 	return m.Entity, m.Head
 }
 
-// replacing verbs say that one comes to an office that another had.
-var replacing = set("replace succeed")
-
-// leaving verbs end an office: "resigned as minister".
-var leaving = set("resign quit retire step stand leave")
-
-// becoming verbs say that somebody comes to, has or leaves an office.
-var becoming = set("reappoint reinstate promote acknowledge recognize recognise replace succeed resign quit retire step stand become elect appoint name serve swear nominate inaugurate declare reelect re-elect install choose select confirm remain crown make proclaim pick")
+var (
+	replacing = lists.Set("replacing")
+	leaving   = lists.Set("leaving")
+	becoming  = lists.Set("becoming")
+)
 
 // copulaHolders finds "X is president", "X became president", "X was sworn in as president".
 func (s *scene) copulaHolders(i int, p *post) []holder {

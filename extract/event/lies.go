@@ -42,8 +42,7 @@ func (s *scene) located(a, b int) bool {
 
 var states = kinds("state, province, region, territory, constituent country")
 
-// divisions are nouns for what a nation is divided into.
-var divisions = set("province state region district county prefecture governorate oblast canton department territory division")
+var divisions = lists.Set("divisions")
 
 // division reports whether the article calls a place a province or the like:
 // "the province of Banten", "Uruzgan province".

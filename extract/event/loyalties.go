@@ -8,19 +8,14 @@ import (
 
 // loyalties.go tells people who act for a nation, a body or a man from those who act for themselves.
 
-// privates are the roles of people who do not act for their nation, publics
-// those who do in spite of their role, as they elect, campaigners those who act for
-// the body whose they are, partisans those who do not
-// act for whom they are for or against, servants those who have a will of their own,
-// institutions are also things, and factions tell that officials are none of the state's.
 var (
-	privates     = set("REB OPP CVL REF LAB CRM ELI HLH REL BUS MED EDU PTY")
-	publics      = set("people public population electorate voter nation")
-	campaigners  = set("activist campaigner protester protestor demonstrator volunteer striker picketer")
-	partisans    = set("supporter opponent follower critic rival fan loyalist victim relative")
-	servants     = set("aide adviser advisor lawyer attorney bodyguard staffer ally biographer assistant secretary")
-	institutions = set("union syndicate school university church mosque hospital party company firm bank newspaper media press radio magazine")
-	factions     = set("opposition tribal religious business community rebel separatist militant student labor labour union ethnic")
+	privates     = lists.Set("privates")
+	publics      = lists.Set("publics")
+	campaigners  = lists.Set("campaigners")
+	partisans    = lists.Set("partisans")
+	servants     = lists.Set("servants")
+	institutions = lists.Set("institutions")
+	factions     = lists.Set("factions")
 )
 
 // asTheirOwn reads people who do not act for whom they belong to: "Iraqi rebels" and

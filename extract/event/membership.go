@@ -217,8 +217,7 @@ func (s *scene) memberStates(i int, m *text.Mention) {
 	}
 }
 
-// stateWords are what the members of an alliance are.
-var stateWords = set("member state country nation power")
+var stateWords = lists.Set("state-words")
 
 // nationsFrom returns the first tokens of the nations listed from token t on: at
 // once, or behind "including", "such as", a dash or a colon.
@@ -280,7 +279,7 @@ func (s *scene) movement(m *text.Mention) bool {
 	return s.Entities[m.Entity].Kind == "" && movements[lower(s.Sentences[m.Sentence].Tokens[m.End-1].Text)]
 }
 
-var movements = set("movement alliance coalition front bloc list")
+var movements = lists.Set("movements")
 
 // joined finds "Finland joined NATO", "a coalition joined by Australia and
 // Bahrain", and of parties also "Sharon left Likud to form Kadima".
@@ -319,14 +318,12 @@ func (s *scene) joined(i int, m *text.Mention) {
 	}
 }
 
-// founding and parting verbs say that somebody has formed, or was in, a party.
 var (
-	founding = set("form found co-found cofound establish")
-	parting  = set("leave quit")
+	founding = lists.Set("founding")
+	parting  = lists.Set("parting")
 )
 
-// memberNouns are what members are called; candidates are a party's.
-var memberNouns = set("member mp lawmaker mk candidate nominee contender hopeful")
+var memberNouns = lists.Set("member-nouns")
 
 // members finds "a member of the Taliban", "Republican committee member Doug
 // Collins" and "members of the League, including Algeria".

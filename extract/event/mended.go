@@ -7,14 +7,11 @@ import (
 
 // mended.go connects a word with what the tree hung on another one.
 
-// namingVerbs say as what somebody sees their object.
-var namingVerbs = set("list describe characterize characterise regard see view consider brand label portray depict denounce condemn name dismiss refer hail praise identify classify cite class rank qualify")
-
-// callingVerbs say what they call their object with no "as" before it.
-var callingVerbs = set("call dub label brand term deem name")
-
-// judgingVerbs do so where they have two objects.
-var judgingVerbs = set("consider declare designate proclaim pronounce")
+var (
+	namingVerbs  = lists.Set("naming-verbs")
+	callingVerbs = lists.Set("calling-verbs")
+	judgingVerbs = lists.Set("judging-verbs")
+)
 
 // called tells what a thing is called, wherever the tree put it, from the thing:
 // "dubbed the deal a disaster".

@@ -92,8 +92,7 @@ func (s *scene) described(i, t int) int {
 	return -1
 }
 
-// namings say of a noun what name it goes by.
-var namings = set("name call identify")
+var namings = lists.Set("namings")
 
 // titled looks for the person among the words that hang on a title.
 func (s *scene) titled(i, t, depth int) int {

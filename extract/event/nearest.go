@@ -60,14 +60,10 @@ func (s *scene) nearest(r *Rule, i, t int) {
 	s.apply(&loose, i, t, source, target)
 }
 
-// undertaking verbs, like light ones, have for subject who does what their object
-// names; whoever describes, opposes or wins a thing has not done it.
-var undertaking = set("plan prepare propose pursue consider schedule arrange seal renew repeat expand increase intensify return levy tweet " +
-	"circulate unveil present submit introduce draft draw write produce table finalize finalise complete agree")
-
-// occasions are prepositions before what others did, unless they met: "sent troops
-// after the attacks on the United States", "returned after a visit to France".
-var occasions = set("after before since following amid despite until")
+var (
+	undertaking = lists.Set("undertaking")
+	occasions   = lists.Set("occasions")
+)
 
 // nearSource returns the token of who acts, or -1.
 func (s *scene) nearSource(r *Rule, i, t, target int) int {

@@ -21,8 +21,7 @@ type post struct {
 	status     string
 }
 
-// noPosts are titles that say what someone does or wants to be, not a post held.
-var noPosts = set("candidate nominee contender hopeful")
+var noPosts = lists.Set("no-posts")
 
 // offices finds titles and who holds them where.
 func (s *scene) offices(i int) {
@@ -63,8 +62,7 @@ func (s *scene) partOfName(i int, p *post) bool {
 	return p.word == "justice" && p.first > 0 && lower(s.Sentences[i].Tokens[p.first-1].Text) == "of"
 }
 
-// clergy are titles of the Catholic Church where no other is named.
-var clergy = set("cardinal pope archbishop")
+var clergy = lists.Set("clergy")
 
 // post returns the post whose title the tokens [first, end) are.
 func (s *scene) post(i, first, end int) *post {
@@ -103,8 +101,7 @@ func (s *scene) goesOn(i int, before, p *post) bool {
 	return joined
 }
 
-// verbalTitles are titles that are verbs as well.
-var verbalTitles = set("head chair coach captain pilot warden counsel")
+var verbalTitles = lists.Set("verbal-titles")
 
 // headOf returns the token of [first, end) whose head lies outside.
 func (s *scene) headOf(i, first, end int) int {
@@ -117,7 +114,7 @@ func (s *scene) headOf(i, first, end int) int {
 	return end - 1
 }
 
-var formerWords = set("former formerly ex ex- late then then- previously onetime one-time erstwhile past previous outgoing-past")
+var formerWords = lists.Set("former-words")
 
 func (s *scene) postStatus(i int, p *post) string {
 	toks := s.Sentences[i].Tokens
@@ -243,8 +240,7 @@ func (s *scene) predecessors(i int, p *post, holders []holder) {
 	}
 }
 
-// leading verbs say that somebody holds the office that they name.
-var leading = set("head lead chair")
+var leading = lists.Set("leading")
 
 // leaders finds "Trudeau heads the Liberal Party" and "the party, led by Trudeau".
 func (s *scene) leaders(i int) {
@@ -297,8 +293,7 @@ func (s *scene) spokespersons(i int) {
 	}
 }
 
-// seating verbs bring somebody to a court or parliament.
-var seating = set("elect reelect re-elect appoint confirm nominate name")
+var seating = lists.Set("seating")
 
 // seatings finds "confirmed Sonia Sotomayor to the Supreme Court", an office, and
 // "Hagan, first elected to Congress", a membership.

@@ -115,7 +115,7 @@ func (s *scene) public(m *text.Mention) bool {
 // church, which is no part of the state.
 func schooled(name string) bool { return holds(name, schoolNouns) }
 
-var schoolNouns = set("university college school hospital clinic church club museum")
+var schoolNouns = lists.Set("school-nouns")
 
 // holds reports whether one of these nouns is a word of a name.
 func holds(name string, nouns map[string]bool) bool {
@@ -167,12 +167,7 @@ func (s *scene) nodeOf(id string) int {
 	return -1
 }
 
-// unitNouns name what is a branch or unit of the state or body before them in a
-// name; the "American Conservative" and "Northrop Grumman" are none.
-var unitNouns = set("academy administration agency archives army assembly attorney authority branch bureau cabinet center centre coastguard command " +
-	"commission committee congress council court courts department directorate division embassy force forces fund government " +
-	"guard guards house institute institutes intelligence judiciary laboratory legislature ministry mission navy office parliament police " +
-	"prison programme program reserve secretariat senate service services staff subcommittee survey treasury tribunal troops unit wing")
+var unitNouns = lists.Set("unit-nouns")
 
 // isUnit reports whether what follows token end in the name of a body says that
 // it is a part of what the name begins with.
@@ -197,9 +192,7 @@ func (s *scene) foreign(a, b int) bool {
 	return s.label(b) == text.LabelBody && x != "" && y != "" && x != y
 }
 
-// siteNouns name what stands somewhere.
-var siteNouns = set("airport station stadium bridge port harbour harbor square park street cathedral palace hall tower jail prison " +
-	"mosque temple museum zoo university college school hospital clinic church")
+var siteNouns = lists.Set("site-nouns")
 
 // nested records that "U.S. House of Representatives" and "United Nations
 // Development Programme" are parts of what their names begin with, and that

@@ -187,8 +187,7 @@ func (s *scene) owns(i int, m *text.Mention) bool {
 	return false
 }
 
-// grounds are nouns for places that something is on.
-var grounds = set("island islands isle road street avenue highway peninsula coast lawn square border river plateau")
+var grounds = lists.Set("grounds")
 
 // ground reports whether token t names a place that something is on: an island, a road.
 func (s *scene) ground(i, t int) bool {
@@ -274,12 +273,10 @@ func (s *scene) placeBy(i int, m *text.Mention) {
 	}
 }
 
-// towns are nouns for a place that lies in what is named before them: "the West
-// Bank town of Jericho".
-var towns = set("town city village capital port suburb municipality")
-
-// sides begin the names of parts of a nation.
-var sides = set("northern southern eastern western central north south east west")
+var (
+	towns = lists.Set("towns")
+	sides = lists.Set("sides")
+)
 
 // side finds "Northern Mali" where the article names Mali too.
 func (s *scene) side(i int, m *text.Mention) {
@@ -318,11 +315,10 @@ func (s *scene) explained(i int, m *text.Mention) {
 	}
 }
 
-// quarters are words for a side of a place.
-var quarters = set("northern southern eastern western central north south east west northeast northwest southeast southwest northeastern northwestern southeastern southwestern")
-
-// wards are parts of a city.
-var wards = set("district neighborhood neighbourhood suburb quarter borough ward")
+var (
+	quarters = lists.Set("quarters")
+	wards    = lists.Set("wards")
+)
 
 // ofCity puts a district that is not known into the city that the article names most.
 func (s *scene) ofCity(i int, m *text.Mention) {
@@ -330,7 +326,7 @@ func (s *scene) ofCity(i int, m *text.Mention) {
 	if s.Entities[m.Entity].ID != "" || m.End >= len(toks) || !wards[lower(toks[m.End].Text)] {
 		return
 	}
-	city := s.mainPlace(set("city"))
+	city := s.mainPlace(cities)
 	if city < 0 && s.Entities[s.mostNamed(len(s.Sentences), func(int) bool { return true })].ISO2 != "" {
 		return
 	}
@@ -349,8 +345,7 @@ func (s *scene) namedNear(i, e int) bool {
 	})
 }
 
-// placed are the verbs that say where something is.
-var placed = set("lie locate situate")
+var placed = lists.Set("placed")
 
 // saidToLie finds "Senaki and Zugdidi lie in Georgia" and "Groom is located in Queensland".
 func (s *scene) saidToLie(i int) {

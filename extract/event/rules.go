@@ -106,7 +106,7 @@ func LoadLexicon(v Vocabulary) (*Lexicon, error) {
 		switch {
 		case name == "rules/standing.yaml":
 			err = lx.addStanding(data, v, seen, name)
-		case name == listsFile:
+		case name == listsFile, name == wordsFile:
 		case strings.HasSuffix(name, ".yaml"):
 			err = lx.addRules(data, v, lists, seen, name)
 		case name == "rules/event-nouns.txt":
@@ -237,17 +237,15 @@ func (lx *Lexicon) addRules(data []byte, v Vocabulary, lists map[string]string, 
 	return nil
 }
 
-// spoken are the types of what a state or a city does that acts as a government,
-// not as where something is.
-var spoken = set("ACCUSED SUPPORTED OPPOSED REQUESTED AGREED CONCEDED")
+var spoken = lists.Set("spoken")
 
 // sources and targets are what Rule.Source and Rule.Target may hold, tags what
 // patterns may ask for with "is:", besides kinds of events.
 var (
-	tags    = set("actor person nation body place event")
+	tags    = lists.Set("tags")
 	tagged  = regexp.MustCompile(`\bis:([^ }]+)`)
-	sources = set("Person Nation Body Place actor state voice land")
-	targets = set("Person Nation Body Place actor event open thing deed office land")
+	sources = lists.Set("sources")
+	targets = lists.Set("targets")
 )
 
 func (r *Rule) compile(v Vocabulary) error {

@@ -106,31 +106,10 @@ func (p *phrase) shares(o *phrase) bool {
 	return slices.ContainsFunc(p.pre, o.has) || slices.ContainsFunc(p.post, o.has)
 }
 
-// classes are nouns by which one event may be called in turn.
-var classes = []map[string]bool{
-	set("meeting talk talks summit negotiation negotiations discussion conference gathering session dialogue encounter"),
-	set("agreement deal accord treaty pact declaration memorandum"),
-	set("deal merger takeover acquisition purchase sale transaction"),
-	set("attack strike airstrike bombing raid blast explosion assault shooting"),
-	set("visit trip tour"),
-	set("war conflict fighting battle violence hostilities"),
-	set("law bill legislation act measure resolution"),
-	set("decision ruling verdict judgment judgement"),
-	set("bid race candidacy campaign"),
-	set("plan proposal initiative offer"),
-	set("protest demonstration rally march"),
-	set("election vote poll ballot"),
-	set("ceasefire cease-fire truce armistice"),
-	set("investigation inquiry probe"),
-	set("change amendment reform"),
-	set("celebration festivity event ceremony"),
-	set("killing murder assassination death"),
-	set("call conversation phonecall"),
-}
-
-// eitherNumber are nouns whose singular and plural speak of one event: "the elections", "the election".
-var eitherNumber = set("election caucus primary poll vote talk negotiation discussion protest demonstration riot clash exercise drill test game plan reform sanction " +
-	"flood storm fire operation effort change wall hub base celebration ceremony prayer hostility")
+var (
+	classes      = lists.Sets("classes")
+	eitherNumber = lists.Set("either-number")
+)
 
 // generic nouns, with nothing but "the" or "this", speak of an event of these kinds again.
 var generic = map[string][]string{
@@ -188,8 +167,7 @@ func (p *phrase) alike(o *phrase) bool {
 	return nested(p.pre, o.pre) || ownable[p.kind] && (p.whose && len(o.entities()) == 0 || o.whose && len(p.entities()) == 0)
 }
 
-// ownable are the kinds of events of which who has one has but one at a time.
-var ownable = set("plan measure")
+var ownable = lists.Set("ownable")
 
 // entities are those named before the head.
 func (p *phrase) entities() []string {
@@ -214,11 +192,10 @@ func subset(small, big []string) bool {
 	return true
 }
 
-// fresh words say of an event that it is none named before.
-var fresh = set("another similar separate unrelated different many most several some various few both")
-
-// aloof words say besides that what is spoken of after is not this one.
-var aloof = set("previous prior earlier past all any every each no")
+var (
+	fresh = lists.Set("fresh")
+	aloof = lists.Set("aloof")
+)
 
 // sets notes what word w before its head says of a phrase.
 func (p *phrase) sets(w string) {
@@ -226,8 +203,7 @@ func (p *phrase) sets(w string) {
 	p.fresh = p.fresh || fresh[w] || aloof[w]
 }
 
-// portions are nouns for how many of the votes somebody has.
-var portions = set("percent % percentage share plurality")
+var portions = lists.Set("portions")
 
 // ballots reports whether token t is the votes that somebody got, "48% of the vote", and no election.
 func (b *eventBook) ballots(i, t int) bool {
@@ -304,8 +280,7 @@ func (b *eventBook) year(i, t int) string {
 	return ""
 }
 
-// dated kinds of events are of the article's time unless it says otherwise.
-var dated = set("meeting election attack disaster protest")
+var dated = lists.Set("dated")
 
 // elsewhen reports whether phrase y is of another year than x.
 func (b *eventBook) elsewhen(x, y *phrase) bool {
@@ -318,8 +293,7 @@ func (b *eventBook) elsewhen(x, y *phrase) bool {
 	return x.year != y.year
 }
 
-// ordinals count events of one name.
-var ordinals = set("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth final")
+var ordinals = lists.Set("ordinals")
 
 // conflicts reports whether each of two phrases has a mark that the other lacks, of one class or one a number.
 func (p *phrase) conflicts(o *phrase) bool {

@@ -9,8 +9,7 @@ import (
 // scenes.go finds where events are by what is said of the place: that it is their
 // scene, that they are held there, that somebody comes to it for them.
 
-// sceneNouns call a place that where something happens.
-var sceneNouns = set("scene site target venue focus center centre epicenter epicentre host home setting")
+var sceneNouns = lists.Set("scene-nouns")
 
 // sceneOf finds "Abqaiq was the target of a suicide attack".
 func (s *scene) sceneOf(i, e, t int) {
@@ -24,8 +23,7 @@ func (s *scene) sceneOf(i, e, t int) {
 	}
 }
 
-// goings are verbs whose object or subject of a clause about a place happens there.
-var goings = set("attend hold host stage open join conduct launch implement build deliver give chair lead continue begin start occur happen organize organise run take erupt")
+var goings = lists.Set("goings")
 
 // whereClause finds "Yemen, where protests continue" and "Poland, where he attended a summit".
 func (s *scene) whereClause(i, e, t int) {
@@ -65,8 +63,7 @@ func (s *scene) besides(i, e, t int) {
 	}
 }
 
-// comings are verbs for how somebody comes to be at a place.
-var comings = set("meet travel go fly arrive head come return gather be converge visit assemble")
+var comings = lists.Set("comings")
 
 // comeFor finds "Brown travelled to Washington for talks" and "she is in Italy for a
 // conference".

@@ -8,8 +8,7 @@ import (
 
 // seats.go finds where bodies are at home.
 
-// seatNouns end the names of bodies that are at a place.
-var seatNouns = set("court hospital university college school station clinic center centre institute church mosque museum prison jail")
+var seatNouns = lists.Set("seat-nouns")
 
 func seated(name string) bool { return holds(name, seatNouns) }
 
@@ -106,8 +105,7 @@ func (s *scene) homeOf(i, t int) {
 	}
 }
 
-// premises are nouns for where a body is to be found.
-var premises = set("headquarters headquarter office offices campus branch bureau building compound station studio plant factory embassy")
+var premises = lists.Set("premises")
 
 // atPremises finds "Google headquarters in California" and "the university's campus in Tonga".
 func (s *scene) atPremises(i int, m *text.Mention) {
@@ -189,15 +187,10 @@ func (s *scene) calledBehind(i int, m *text.Mention) {
 	}
 }
 
-// sole are those of the nouns for bodies of which a body is but one, in one place.
-var sole = set("index team club newspaper daily weekly tabloid band orchestra museum university hospital airline automaker bank charity company firm")
-
-// homed are nouns for bodies that are at home somewhere and no part of the state.
-var homed = set("producer supplier operator provider lender insurer airport club label studio store chain newspaper company firm broadcaster network magazine manufacturer automaker automakers carrier airline non-profit nonprofit charity bank " +
-	"university hospital retailer channel station daily weekly tabloid publisher conglomerate giant startup thinktank maker " +
-	"team band orchestra centre center series " +
-	"group organization organisation union institute foundation association federation website corporation developer contractor brewer builder exchange consultancy " +
-	"index militia gang cartel movement society bookmaker planemaker airframer carmaker chipmaker drugmaker shipbuilder lab laboratory")
+var (
+	sole  = lists.Set("sole")
+	homed = lists.Set("homed")
+)
 
 // homed reports whether the noun at token t is one for a body that is at home somewhere.
 func (s *scene) homed(i, t int) bool {
@@ -205,8 +198,7 @@ func (s *scene) homed(i, t int) bool {
 	return homed[c.lemma(t)] || c.lemma(t) == "agency" && t > 0 && newsWords[lower(c.toks[t-1].Text)]
 }
 
-// newsWords stand before "agency" where it is no part of the state.
-var newsWords = set("news press wire rating ratings travel advertising marketing aid")
+var newsWords = lists.Set("news-words")
 
 // homedKinds are the kinds of known bodies that a nation's name right before places there.
 var homedKinds = kinds("company, university, news media, media, church, charity, stock index, sports body, club, band, movement, union")

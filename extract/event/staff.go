@@ -98,8 +98,7 @@ func (s *scene) oneOf(i int, m *text.Mention) {
 	}
 }
 
-// ballotWords tell that the bodies of which nothing is known are parties.
-var ballotWords = set("elect election candidate party coalition seat lawmaker legislator councillor activist")
+var ballotWords = lists.Set("ballot-words")
 
 // rules reports whether a person is known to hold an office of a nation.
 func (s *scene) rules(person, nation int) bool {
@@ -109,8 +108,7 @@ func (s *scene) rules(person, nation int) bool {
 	return slices.ContainsFunc(s.Offices(s.Entities[person].ID), func(o Office) bool { return !o.Over && o.Of == s.Entities[nation].ID })
 }
 
-// terminals are nouns for the time that somebody leads a state.
-var terminals = set("presidency premiership")
+var terminals = lists.Set("terminals")
 
 // governs finds "the government of Hadi" and "Olmert's premiership".
 func (s *scene) governs(i, t int) {

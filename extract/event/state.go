@@ -8,12 +8,10 @@ import (
 
 // state.go finds the state that acts where the article says "police", "the government" or "he was arrested".
 
-// stateNouns stand for the state that the article speaks of when they stand
-// alone: "the government", "police".
-var stateNouns = set("government police authorities authority prosecutor troop army military soldier administration regime country nation official")
-
-// ruling words tell of which level or time the government of a state is.
-var ruling = set("central national interim transitional new current present previous")
+var (
+	stateNouns = lists.Set("state-nouns")
+	ruling     = lists.Set("ruling")
+)
 
 // homeState returns the nation meant by "the government" or "police" with nothing
 // to say whose: the one named last, in this sentence or up to three before.
@@ -86,8 +84,7 @@ func (s *scene) policed(i, t int) int {
 	return -1
 }
 
-// governments are nouns for a state that go by the name of who leads it.
-var governments = set("administration government regime")
+var governments = lists.Set("governments")
 
 // ledBy returns the nation of the government at token t that a person leads, "the
 // Obama administration", "his government"; -1 where the article has no node for it.
@@ -144,10 +141,9 @@ func (s *scene) stateIn(i, t int) []int {
 	return nil
 }
 
-// courts judge in the name of the state when a level tells that they are its own.
 var (
-	courts = set("court judge jury magistrate tribunal prosecutor authority agent investigator grand-jury")
-	levels = set("federal appeal appeals appellate district criminal high lower superior supreme circuit military constitutional")
+	courts = lists.Set("courts")
+	levels = lists.Set("levels")
 )
 
 // anyCourt reports whether t is "a federal judge", "an appeals court": one of the state's, whichever.

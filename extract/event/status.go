@@ -14,34 +14,30 @@ const (
 )
 
 var (
-	negators = set("not n't never no neither nor hardly barely almost nearly")
-	failing  = set("fail refuse decline deny avoid stop prevent reject oppose rule_out call_off put_off unable unlikely cease forget neglect abandon cancel postpone " +
-		"prohibit ban forbid bar block suspend halt withhold freeze cut")
-	intending = set("plan intend aim hope promise vow agree expect schedule set pledge decide want prepare commit resolve wish consider seek try " +
-		"attempt propose offer slate ready due willing poised likely determined threaten ask urge call demand request order tell push press lobby " +
-		"invite encourage authorize persuade convince require need recommend advise allow enable project")
-	revoking   = set("withdraw withhold drop lose lack rescind pull end")
-	backing    = set("support backing endorsement recognition approval")
-	ending     = set("stop cease halt suspend") // what is ended was
-	waged      = set("attack offensive war invasion occupation blockade siege raid bombing shelling bombardment fighting violence crackdown campaign")
-	mandating  = set("demand ask urge request order propose insist recommend suggest require beg plead advise")
-	alleging   = set("allege accuse suspect claim believe think report rumour rumor assert charge blame suggest speculate fear allegation accusation suspicion")
-	voicing    = set("protest demand denounce condemn oppose support show express mark honour honor commemorate celebrate urge press")
-	meeting    = set("meet gather convene assemble sit_down congregate")
-	conferring = set("discuss talk negotiate debate confer consult")
-	hedges     = set("reportedly allegedly possibly perhaps maybe apparently supposedly purportedly presumably potentially")
-	will       = set("will would shall 'll wo")
-	may        = set("may might could can ca should must")
-	planning   = set("contract accord pact plan decision intention promise pledge bid attempt effort proposal readiness willingness commitment offer hope desire call demand " +
-		"request order refusal agreement deal aim goal pressure threat wish opportunity right permission mandate")
-	scheduling = set("schedule slate plan")
-	wanting    = set("want propose seek plan suggest demand request consider contemplate mull weigh")
-	pressing   = set("call push ask press")
-	chances    = set("possibility chance prospect risk likelihood probability danger option idea notion odds thought suggestion")
-	untrue     = set("false untrue incorrect inaccurate fictitious")
-	truthful   = set("true correct accurate")
-	doubtful   = set("possible conceivable plausible doubtful unlikely likely probable unclear uncertain questionable")
-	future     = set("planned proposed possible potential future upcoming scheduled expected prospective threatened impending would-be eventual")
+	negators   = lists.Set("negators")
+	failing    = lists.Set("failing")
+	intending  = lists.Set("intending")
+	revoking   = lists.Set("revoking")
+	backing    = lists.Set("backing")
+	ending     = lists.Set("ending")
+	waged      = lists.Set("waged")
+	mandating  = lists.Set("mandating")
+	alleging   = lists.Set("alleging")
+	voicing    = lists.Set("voicing")
+	meeting    = lists.Set("meeting")
+	conferring = lists.Set("conferring")
+	hedges     = lists.Set("hedges")
+	will       = lists.Set("will")
+	may        = lists.Set("may")
+	planning   = lists.Set("planning")
+	scheduling = lists.Set("scheduling")
+	wanting    = lists.Set("wanting")
+	pressing   = lists.Set("pressing")
+	chances    = lists.Set("chances")
+	untrue     = lists.Set("untrue")
+	truthful   = lists.Set("truthful")
+	doubtful   = lists.Set("doubtful")
+	future     = lists.Set("future")
 )
 
 // status returns the status of what predicate t of sentence i says.
@@ -85,7 +81,7 @@ func (c *clauses) counted(t int) bool {
 	return t >= 0 && slices.ContainsFunc(c.children[t], func(k int) bool { return c.rel(k) == "amod" && (ordinals[c.lemma(k)] || singling[c.lemma(k)]) })
 }
 
-var singling = set("only last latest lone sole")
+var singling = lists.Set("singling")
 
 // intended is the status of what the plan at token t is for: who has no plan does not act.
 func (c *clauses) intended(t int) string {

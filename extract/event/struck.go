@@ -11,11 +11,10 @@ import (
 // the verb names as their host: "an earthquake hit Haiti", "a fire killed five
 // girls in Koszalin", "Nevada held its caucuses".
 
-// striking verbs say of a disaster or attack what place or thing it came upon.
-var striking = set("hit strike shake rock devastate batter ravage lash sweep engulf flood rattle paralyze paralyse grip")
-
-// harming verbs say of an event whom or what it harmed.
-var harming = set("kill injure wound hurt claim destroy damage displace leave")
+var (
+	striking = lists.Set("striking")
+	harming  = lists.Set("harming")
+)
 
 // struck looks to the verb whose subject is event e, named at t: to its object,
 // where it struck that, and to where it harmed anybody.
@@ -53,11 +52,9 @@ func (s *scene) within(i, e, t, k int) {
 	}
 }
 
-// holding verbs say of a state that it has an election, undergoing ones of a place
-// that something comes upon it.
 var (
-	holding    = set("hold stage conduct call")
-	undergoing = set("experience see suffer witness endure undergo survive weather celebrate")
+	holding    = lists.Set("holding")
+	undergoing = lists.Set("undergoing")
 )
 
 // undergone finds where event e, named at t, is by the subject of one of these

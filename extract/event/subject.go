@@ -99,24 +99,10 @@ func (c *clauses) findSubject(i int) int {
 	return -1
 }
 
-// objectControl verbs say of their object what it does, after these prepositions.
-var objectControl = map[string]map[string]bool{
-	"of": set("accuse suspect convict warn acquit"),
-	"to": set("encourage urge ask order tell persuade press force invite pressure request direct instruct command beg implore compel allow enable advise authorize authorise convince require permit"),
-	"for": set("criticize criticise blame condemn praise thank punish attack mock insult fault slam blast denounce rebuke scold hail commend congratulate applaud honor honour " +
-		"arrest detain charge sentence jail imprison fine sue fire sack dismiss suspend expel reprimand censure prosecute indict convict investigate sanction forgive pardon"),
-	"from":    set("prevent ban bar stop keep discourage block prohibit dissuade deter hinder exclude"),
-	"against": set("warn caution advise"),
-	"into":    set("force coerce pressure trick coax goad talk bully mislead"),
-	"on":      set("congratulate"),
-	"as":      set("quote cite"),
-}
-
-// obliqueControl verbs say of what follows these prepositions what it is to do.
-var obliqueControl = map[string]map[string]bool{
-	"call": set("on upon for"), "appeal": set("to"), "plead": set("with"), "prevail": set("on upon"), "rely": set("on"),
-	"count": set("on"), "depend": set("on"), "push": set("for"), "press": set("for"), "wait": set("for"), "arrange": set("for"), "shout": set("at"),
-}
+var (
+	objectControl  = lists.Map("object-control")
+	obliqueControl = lists.Map("oblique-control")
+)
 
 // calledOn returns who is to do what the infinitive at token i says, when that follows a
 // preposition of the verb at token h: "called on Russia to withdraw"; or -1.
@@ -192,8 +178,7 @@ func (c *clauses) nounSubject(i int) int {
 	return -1
 }
 
-// granting verbs give somebody leave to do a thing.
-var granting = set("grant give offer issue deny refuse afford allow")
+var granting = lists.Set("granting")
 
 // granted returns to whom verb h grants what the noun at token i is leave for, "granted a visa
 // to Iran's president to attend", or -1.

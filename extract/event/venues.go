@@ -10,25 +10,14 @@ import (
 
 var placePrepositions = []string{"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "over", "along"}
 
-// placedKinds are the kinds of events that have a place; a law or a right "in" a
-// country is about it.
-var placedKinds = set("meeting conflict attack election protest disaster case plan")
-
-// placedNouns are nouns of other kinds for what has a place.
-var placedNouns = set("ceasefire cease-fire truce shutdown closure curfew emergency zone blockade incident landing discovery search lockdown collapse stoppage")
-
-// vague are nouns for what goes on somewhere, which no reader calls an event.
-var vague = set("events services operations efforts votes cases sentences prosecution prosecutions")
-
-// upheavals are nouns for what a nation goes through: "Rwanda's genocide".
-var upheavals = set("genocide massacre coup uprising revolution unrest insurgency rebellion famine")
-
-// public are the kinds of events that a place or nation has: "Iran's election",
-// "the Iowa caucuses".
-var public = set("election protest disaster")
-
-// journeys are nouns for what goes to its place.
-var journeys = set("visit tour trip")
+var (
+	placedKinds = lists.Set("placed-kinds")
+	placedNouns = lists.Set("placed-nouns")
+	vague       = lists.Set("vague")
+	upheavals   = lists.Set("upheavals")
+	public      = lists.Set("public")
+	journeys    = lists.Set("journeys")
+)
 
 // eventPlaces finds "talks in Paris", "the summit, held in Tokyo".
 func (s *scene) eventPlaces(i int) {
@@ -114,13 +103,10 @@ func (s *scene) isPlace(i, t int) bool {
 	return m != nil && s.label(m.Entity) == text.LabelPlace
 }
 
-// holdingVerbs say of an event that it is held or goes on.
-var holdingVerbs = set("hold take host convene organize organise stage begin open start end conclude close occur happen continue resume meet schedule attend plan sign " +
-	"break erupt rage ignite flare spread unfold escalate report launch carry conduct play undertake film")
-
-// proposing verbs say of an event where it is to be when they follow it: "a
-// conference proposed for later this year in Cairo".
-var proposing = set("propose set slate expect")
+var (
+	holdingVerbs = lists.Set("holding-verbs")
+	proposing    = lists.Set("proposing")
+)
 
 // whereHeld looks to the verb that says the event was held.
 func (s *scene) whereHeld(i, e, t int) {
@@ -174,18 +160,11 @@ func (s *scene) happens(i, e, t, at int) {
 	}
 }
 
-// convened events are hosted by the place where they are.
-var convened = set("summit meeting conference talk talks negotiation forum session hearing convention congress debate tournament " +
-	"discussion games olympics paralympics contest consultation dialogue roundtable round-table signing")
-
-// parcels are nouns for a part of the place that they are of, or that they stand
-// by: "the Tsuen Wan district", "the south of the country".
-var parcels = set("neighborhood neighbourhood centre center outskirts south north east west part square suburb quarter street downtown valley range side village")
-
-// buildings are nouns for what stands in the place whose name is before them: "a
-// Baghdad market".
-var buildings = set("hotel market marketplace mosque church school station restaurant cafe café court courtroom courthouse hospital theatre theater stadium arena mall supermarket store " +
-	"building prison jail factory plant headquarters office nightclub bar pub university college campus synagogue temple museum cathedral ballroom cemetery park square airport")
+var (
+	convened  = lists.Set("convened")
+	parcels   = lists.Set("parcels")
+	buildings = lists.Set("buildings")
+)
 
 // venuesAt returns the places and nations that the phrase headed by token t
 // tells: by name, as "the country", or by a common noun for a place with a name
@@ -237,26 +216,7 @@ func (s *scene) venuesAt(i, t, depth int) []int {
 	return out
 }
 
-// deeds are verbs for what events are nouns for: who "met in Paris" had the
-// meeting of which the article speaks there.
-var deeds = map[string]map[string]bool{
-	"meet":        set("meeting talk talks summit"),
-	"talk":        set("talk talks"),
-	"negotiate":   set("negotiation talk talks"),
-	"march":       set("march protest demonstration rally"),
-	"protest":     set("protest demonstration rally march"),
-	"demonstrate": set("protest demonstration rally march"),
-	"rally":       set("protest demonstration rally march"),
-	"explode":     set("explosion blast bombing attack"),
-	"bomb":        set("bombing attack"),
-	"attack":      set("attack"),
-	"shoot":       set("shooting attack"),
-	"crash":       set("crash"),
-	"fight":       set("fighting fight battle"),
-	"vote":        set("election vote referendum"),
-	"strike":      set("strike airstrike earthquake"),
-	"kill":        set("attack killing massacre shooting bombing"),
-}
+var deeds = lists.Map("deeds")
 
 // maxDeed is how many sentences apart the verb and the noun may stand.
 const maxDeed = 2

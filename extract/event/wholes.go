@@ -8,8 +8,7 @@ import (
 
 // wholes.go finds territories of states and companies of companies.
 
-// territories are nouns for what is a state's and no part of its mainland.
-var territories = set("territory commonwealth colony dependency protectorate")
+var territories = lists.Set("territories")
 
 // dependent finds "the Danish territory of Greenland", "the U.S. territory Guam" and
 // "Puerto Rico is a commonwealth of the United States".
@@ -57,11 +56,10 @@ func (s *scene) subsidiary(m *text.Mention, end int) bool {
 	}) || continents[lower(rest)]
 }
 
-// continents may stand in a body's name without being named in the article.
-var continents = set("europe asia africa america australia")
-
-// parentNouns may stand behind "parent".
-var parentNouns = set("company firm group")
+var (
+	continents  = lists.Set("continents")
+	parentNouns = lists.Set("parent-nouns")
+)
 
 // parent finds "its parent company, EADS": what it stands beside or "X's" is a part.
 func (s *scene) parent(i, t int) {
@@ -87,8 +85,7 @@ func (s *scene) parent(i, t int) {
 	}
 }
 
-// buying are the verbs by which a body comes to be a part of another.
-var buying = set("buy purchase acquire")
+var buying = lists.Set("buying")
 
 // takeover finds "AT&T will buy T-Mobile": what is bought is, or will be, a part.
 func (s *scene) takeover(i, t int) {
@@ -105,8 +102,7 @@ func (s *scene) takeover(i, t int) {
 	}
 }
 
-// subsidiaries are nouns for a company of a company.
-var subsidiaries = set("subsidiary unit division arm affiliate brand imprint offshoot spin-off")
+var subsidiaries = lists.Set("subsidiaries")
 
 // subsidiaryOf finds "YouTube, a subsidiary of Google", "Opel is a unit of GM" and
 // "Google's subsidiary YouTube".

@@ -38,8 +38,7 @@ func (f *finder) personBy(words string, n *name) int {
 	return -1
 }
 
-// generations follow a name and are left off it.
-var generations = set("jr sr ii iii iv")
+var generations = lists.Set("generations")
 
 // sameName reports whether a person of a full name may be called so: by it, by
 // its end or beginning, by its first name, or without its middle one.
@@ -60,9 +59,7 @@ func sameName(full, part []string) bool {
 	return len(part) >= 2 && len(full) >= 2 && part[0] == full[0] && part[len(part)-1] == full[len(full)-1]
 }
 
-// familyFirst are family names of China and Korea, which stand before the given one.
-var familyFirst = set("kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong roh yang " +
-	"wang li zhang liu chen huang zhao wu zhou xu sun ma zhu hu guo he lin luo liang xie tang deng feng cao peng zeng xiao tian pan yuan dong cai jiang wei bo wen xi")
+var familyFirst = lists.Set("family-first")
 
 // nearName reports whether a name may be a full one's with a slip in one word, or
 // the first of two last names: "Outtara" for Alassane Ouattara, "Rosselló" for
@@ -168,7 +165,7 @@ func corporate(key string) string {
 	return key
 }
 
-var legalForms = set("corporation corp inc incorporated ltd limited plc llc company co ag sa nv")
+var legalForms = lists.Set("legal-forms")
 
 // acronymOf reports whether short is the initials of long: "IAEA", "U.N.".
 func acronymOf(short, long string) bool {

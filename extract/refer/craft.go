@@ -6,15 +6,12 @@ import "newsgraph/extract/text"
 // their names: they are none of an entity, there and wherever else the article names
 // them.
 
-// craftNouns stand before or behind such names, workNouns before them.
 var (
-	craftNouns = set("hurricane typhoon cyclone storm ship vessel tanker ferry frigate destroyer submarine yacht trawler freighter cruiser warship boat " +
-		"icebreaker schooner catamaran spacecraft shuttle rover rocket missile satellite")
-	workNouns = set("film movie novel song album musical opera sitcom documentary")
+	craftNouns = lists.Set("craft-nouns")
+	workNouns  = lists.Set("work-nouns")
 )
 
-// crafts stand before the names of ships.
-var crafts = map[string]bool{"MV": true, "M/V": true, "MS": true, "SS": true, "USS": true, "U.S.S.": true, "HMS": true, "H.M.S.": true, "RMS": true, "HMAS": true, "HMCS": true, "INS": true}
+var crafts = lists.Set("crafts")
 
 // christen notes what the article names so.
 func (f *finder) christen() {

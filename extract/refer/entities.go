@@ -50,11 +50,10 @@ func (f *finder) members(n *name) bool {
 	return lower(f.sents[n.sentence].Tokens[d].Text) != "the"
 }
 
-// governmental are the kinds of bodies whose nation is named with them.
-var governmental = set("parliament ministry agency court army navy police")
-
-// publicHeads end the names of bodies that are their nation's: "US Bankruptcy Court".
-var publicHeads = set("court ministry department police army navy agency parliament customs embassy guard")
+var (
+	governmental = lists.Set("governmental")
+	publicHeads  = lists.Set("public-heads")
+)
 
 // nation makes a node of the nation that a body's name begins with, when the
 // article names it nowhere else: the France of the French Foreign Ministry.
@@ -260,8 +259,7 @@ func (f *finder) firm(word string, n *name) int {
 	return -1
 }
 
-// firmWords end the names of companies that go by what stands before.
-var firmWords = set("corporation corp inc incorporated ltd limited plc llc company co ag sa nv group holdings motors airlines airways industries registry team")
+var firmWords = lists.Set("firm-words")
 
 // isHead reports whether a word is what bodies are called by kind.
 func (f *finder) isHead(word string) bool {
@@ -331,8 +329,7 @@ func (f *finder) stateOf(words string, n *name) Link {
 	return Link{}
 }
 
-// stateOffices are held for a state, not for a city.
-var stateOffices = set("governor gov gov. senator sen sen. congressman congresswoman")
+var stateOffices = lists.Set("state-offices")
 
 // governed reports whether a name is that of somebody's office in a state: "Washington
 // governor", "the senator from New York", "Senator Murray of Washington".

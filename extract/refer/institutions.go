@@ -8,10 +8,10 @@ import (
 // parliament", "the Iranian foreign ministry", and bare "parliament" where the
 // article is about one nation.
 
-var institutionHeads = set("parliament senate congress ministry cabinet assembly knesset duma legislature")
-
-// bareInstitutions are named without saying whose.
-var bareInstitutions = set("parliament")
+var (
+	institutionHeads = lists.Set("institution-heads")
+	bareInstitutions = lists.Set("bare-institutions")
+)
 
 // institution is what a name in lower case means, with the words that say whose it is.
 type institution struct {
@@ -96,8 +96,7 @@ func untaken(first, end int, taken []bool) int {
 	return end
 }
 
-// chamberPosts begin what one is in a chamber of parliament.
-var chamberPosts = set("majority minority speaker republican republicans democrat democrats democratic leader whip")
+var chamberPosts = lists.Set("chamber-posts")
 
 // chamber asks for the House of "House Majority Leader" and the Senate of "Senate
 // Republicans", which the titles that they begin hide.

@@ -77,11 +77,10 @@ func (f *finder) standsIn(n *name) bool {
 	return !f.ManyBear(last) && !f.LastName(last)
 }
 
-var standing = set("in at near outside")
-
-// sports are played by a nation's body of that name: "Basketball Australia".
-var sports = set("athletics badminton baseball basketball boxing canoe cricket curling cycling football golf gymnastics hockey netball paralympics rowing " +
-	"rugby sailing shooting skate skating ski skiing snow soccer softball squash surf swimming taekwondo tennis triathlon volleyball wrestling")
+var (
+	standing = lists.Set("standing")
+	sports   = lists.Set("sports")
+)
 
 // branch reports whether a name is that of a known company's branch, "GM Europe", or
 // of a nation's body for a sport.
@@ -114,8 +113,7 @@ func (f *finder) inKnown(n *name) bool {
 	return whole != nil && (whole.Label == text.LabelNation || whole.Kind == "state" || whole.Kind == "province")
 }
 
-// lyingIn are the words before a place.
-var lyingIn = set("in from near of at outside to around through")
+var lyingIn = lists.Set("lying-in")
 
 // vote gives a name that is not known the kind that most of its uses were taken for,
 // of several words and as many uses that of the first.

@@ -56,8 +56,7 @@ func (f *finder) collect() {
 	f.agree()
 }
 
-// divisionNouns stand behind the name of a part of a nation.
-var divisionNouns = set("province governorate prefecture oblast district county")
+var divisionNouns = lists.Set("division-nouns")
 
 // divisions finds "Uruzgan province", whose name the model may not know.
 func (f *finder) divisions(i int, taken []bool) []text.Name {
@@ -151,8 +150,7 @@ func (f *finder) take(i int, m text.Name, taken []bool) {
 	f.names = append(f.names, n)
 }
 
-// personal are what is said to and of persons alone.
-var personal = set("pope king queen prince princess mr mr. mrs mrs. ms ms. dr dr. sir sen sen. rep rep.")
+var personal = lists.Set("personal")
 
 // styled reports whether a single word that names nothing known stands behind
 // what only persons are called: the Francis of "Pope Francis" is no town.
@@ -261,8 +259,7 @@ func (f *finder) model(i, first, end int) bool {
 	return end-first == 1 && len(words) < 4 && strings.ToUpper(words) == words && end+1 < len(toks) && f.hyphen(i, end) && toks[end+1].UPOS == "NUM"
 }
 
-// compass are the sides of a land, of whichever: "the South had held exercises".
-var compass = map[string]bool{"North": true, "South": true, "East": true, "West": true}
+var compass = lists.Set("compass")
 
 // surname reports whether a word ends the full name of a person in the article.
 func (f *finder) surname(word string) bool {
@@ -397,7 +394,7 @@ func (f *finder) sorted(i, first, end int) bool {
 	return end-first > 1 && (k == text.ORG || k == text.LOC)
 }
 
-var portfolioHeads = set("secretary minister undersecretary ministry department secretaries ministers chief")
+var portfolioHeads = lists.Set("portfolio-heads")
 
 // portfolio reports whether a name is only what a minister is minister of: the
 // State of "Secretary of State", not the Norway of "prime minister of Norway".

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"newsgraph/extract/text"
 )
@@ -84,16 +83,10 @@ func (f *finder) couldBe(e int, gender string) bool {
 	return x.Label == text.LabelPerson && x.Gender == "" || (x.Label == text.LabelPerson || f.anonymous(e)) && x.Gender == gender
 }
 
-// genders are words that tell whether a man or a woman is meant.
 var genders = func() map[string]string {
 	m := make(map[string]string)
-	for gender, words := range map[string]string{
-		"m": "man boy father dad husband son brother uncle nephew grandfather grandson widower boyfriend ex-husband king prince gentleman policeman " +
-			"fiancé mr mr. sir lord baron duke emperor monk stepfather stepson businessman sportsman spokesman chairman",
-		"f": "woman girl mother mum mom wife daughter sister aunt niece grandmother granddaughter widow girlfriend ex-wife queen princess lady policewoman " +
-			"fiancée mrs mrs. ms ms. miss dame baroness duchess empress nun actress stepmother stepdaughter businesswoman sportswoman spokeswoman chairwoman",
-	} {
-		for w := range strings.FieldsSeq(words) {
+	for gender, words := range lists.Map("genders") {
+		for w := range words {
 			m[w] = gender
 		}
 	}
@@ -139,8 +132,7 @@ func (f *finder) stranger(i, t int) int {
 	return e
 }
 
-// selves are the pronouns that mean the subject of their clause.
-var selves = set("himself herself itself themselves")
+var selves = lists.Set("selves")
 
 // beside returns who is an argument of the same verb as token t, which they are
 // therefore not meant by, its subject first.

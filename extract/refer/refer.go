@@ -157,11 +157,3 @@ func (f *finder) preposition(i, t int) string {
 	}
 	return ""
 }
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}

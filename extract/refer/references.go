@@ -156,8 +156,7 @@ func (f *finder) pronoun(i, t int) int {
 	return -1
 }
 
-// weWords are the pronouns for who speaks and others.
-var weWords = set("we us our ours ourselves")
+var weWords = lists.Set("we-words")
 
 // expletive reports whether "it" stands for a clause: "it is clear that", "it turned
 // out that", "time to say goodbye".
@@ -184,47 +183,21 @@ func (f *finder) expletive(i, t int) bool {
 	return false
 }
 
-// impersonal verbs have "it" for a subject that stands for a clause.
-var impersonal = set("seem appear turn happen emerge transpire matter follow")
+var impersonal = lists.Set("impersonal")
 
 // maxBack is how many sentences back a pronoun may reach.
 const maxBack = 4
 
 func (f *finder) possessor(i, t int) bool { return f.sents[i].Tokens[t].Rel == "nmod:poss" }
 
-// groupWords are what a body or nation is called on second mention, with the
-// kinds of bodies that they fit; "nation" stands for nations.
-var groupWords = func() map[string][]string {
-	m := make(map[string][]string)
-	for line := range strings.Lines(`country nation kingdom republic state: nation
-bloc union: union, alliance, international organisation
-alliance: alliance, coalition, international organisation
-organization organisation: international organisation, ngo, charity, armed, armed group, movement, sports body
-agency: agency, international organisation, intelligence
-watchdog: international organisation, agency
-group: armed, armed group, movement, ngo, charity, crime, alliance, international organisation
-party: party
-company firm manufacturer carrier airline maker retailer: company
-council: council, committee
-court: court
-parliament assembly legislature: parliament
-committee panel: committee
-ministry: ministry
-commission: commission, international organisation
-league: international organisation
-movement militia: armed, armed group, movement
-newspaper paper broadcaster network channel: news media, media
-university school: university
-department: ministry, department, agency
-coalition: coalition
-bank: bank
-club team side: team, sports
-church: church, religious body
-police: police
-band: band`) {
-		words, kinds, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		for w := range strings.FieldsSeq(words) {
-			m[w] = strings.Split(kinds, ", ")
+var groupWords = func() map[string]map[string]bool {
+	m := make(map[string]map[string]bool)
+	for kind, words := range lists.Map("group-words") {
+		for w := range words {
+			if m[w] == nil {
+				m[w] = make(map[string]bool)
+			}
+			m[w][kind] = true
 		}
 	}
 	return m
@@ -370,7 +343,7 @@ func (f *finder) byGroup(i int, lemma string) int {
 			break
 		}
 		e := &f.entities[r.entity]
-		if kinds[0] == "nation" {
+		if kinds["nation"] {
 			if e.Label == text.LabelNation && i-r.sentence <= 2 {
 				return r.entity
 			}
@@ -382,7 +355,7 @@ func (f *finder) byGroup(i int, lemma string) int {
 		if strings.Contains(lower(e.Name), lemma) {
 			return r.entity
 		}
-		if slices.Contains(kinds, e.Kind) {
+		if kinds[e.Kind] {
 			return r.entity
 		}
 	}
@@ -392,8 +365,7 @@ func (f *finder) byGroup(i int, lemma string) int {
 	return f.onlyUnknown(i)
 }
 
-// anyBody are the nouns that fit bodies of which the kind is not known.
-var anyBody = set("company firm group organization organisation network retailer manufacturer")
+var anyBody = lists.Set("any-body")
 
 // onlyUnknown returns the body of a kind that is not known which sentence i or the
 // one before it named, when it is the only body there, or -1.

@@ -13,14 +13,11 @@ func (f *finder) headOf(i, first, end int) int {
 	return first
 }
 
-var locating = set("in at near outside inside around within across throughout via through")
-
-// motion verbs make "to Paris" a place.
-var motion = set("go travel fly return head come arrive move drive walk march send deploy bring take visit leave trip tour flight journey " +
-	"spread extend transfer relocate deport evacuate airlift transport ship way")
-
-// dealing verbs make "from the White House" those who are in it.
-var dealing = set("resign retire step quit withdraw fire dismiss expel receive get win obtain hear seek ask demand request want need")
+var (
+	locating = lists.Set("locating")
+	motion   = lists.Set("motion")
+	dealing  = lists.Set("dealing")
+)
 
 func (f *finder) role(n *name) role {
 	toks := f.sents[n.sentence].Tokens

@@ -95,8 +95,7 @@ func (f *finder) trailing(i int, n, r text.Name) bool {
 		n.End-r.End == 1 && toks[r.End].UPOS == "ADJ" && n.End < len(toks) && toks[n.End].UPOS == "NOUN"
 }
 
-// branches are words for something else that end the names of branches: "RCTV International".
-var branches = set("international national federal global central world general security intelligence finance health education science transport family union")
+var branches = lists.Set("branches")
 
 // standsAlone reports whether the model saw a name of several words elsewhere in the
 // article by itself: the CU Boulder of "CU Boulder's Cooperative Institute".
@@ -287,15 +286,11 @@ func (f *finder) partisan(i int, n, r text.Name) bool {
 	return false
 }
 
-// ofRomance are the "of" of names in Spanish, Portuguese and Italian.
-var ofRomance = set("del dos das della")
-
-var joining = set("of for and the in on to &")
-
-// honorifics stand before a name and are no part of it.
-var honorifics = set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof. professor president prime minister senator sen. sen gov. gov rep. rep " +
-	"gen. general col. colonel lt. lt maj. capt. captain sgt. king queen prince princess pope the a an ayatollah imam sheikh chancellor secretary judge justice mayor governor " +
-	"ambassador former then late")
+var (
+	ofRomance  = lists.Set("of-romance")
+	joining    = lists.Set("joining")
+	honorifics = lists.Set("honorifics")
+)
 
 // trim cuts articles, honorifics and possessives off a name.
 func (f *finder) trim(i, first, end int, kind text.NameKind) (int, int) {

@@ -9,8 +9,7 @@ import (
 
 // speakers.go finds who speaks inside each pair of quotation marks.
 
-var speech = set("say tell add claim state declare announce report note argue insist maintain assert explain warn suggest write tweet comment remark " +
-	"reply respond stress emphasize ask urge continue conclude admit acknowledge describe call joke quip proclaim boast complain")
+var speech = lists.Set("speech")
 
 // voice is who speaks: the entity that a token stands for. That of a pronoun is -1
 // until it is asked for.
@@ -147,8 +146,7 @@ func (f *finder) quotes() {
 	}
 }
 
-// statements are what somebody says or writes: "issued a statement", "her letter said".
-var statements = set("statement letter message release speech email e-mail tweet memo testimony")
+var statements = lists.Set("statements")
 
 // speakerOf returns the voice of the subject of a verb of speech in sentence i, of
 // whose statement says something, or of who makes one; or -1.

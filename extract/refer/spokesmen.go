@@ -3,8 +3,7 @@ package refer
 // spokesmen.go finds for whom somebody says "we" by what they are called: the team
 // of a coach, the ministry of a spokesman.
 
-// spokesmen speak for the group that they are of.
-var spokesmen = set("spokesman spokeswoman spokesperson representative coach captain manager member player")
+var spokesmen = lists.Set("spokesmen")
 
 // represented returns the nation, body, place or unnamed group of the spokesman
 // whose name holds token t of sentence i, or -1: "Panama coach Gomez", "Steve

@@ -114,7 +114,7 @@ func (f *finder) many(i, k int) (e int, weight float64) {
 	return -1, 0
 }
 
-var plurals = set("they them their theirs themselves")
+var plurals = lists.Set("plurals")
 
 // measure reports whether token k only tells when or how much: "last week".
 func (f *finder) measure(i, k int) bool {

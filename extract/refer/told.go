@@ -10,14 +10,10 @@ import (
 // with it: "the newspaper Magyar Nemzet", "Vyasna, a human rights centre", "the village
 // of Poolangudi".
 
-// bodyNouns are nouns for what has members, staff or players.
-var bodyNouns = set("newspaper daily weekly tabloid magazine journal network website firm company manufacturer automaker carmaker retailer airline carrier bank " +
-	"conglomerate subsidiary startup studio label band group party union federation association charity foundation organization organisation agency " +
-	"institute club brewery consultancy consortium movement militia cartel gang nonprofit ngo team university centre center")
-
-// placeNouns are nouns for where people live, for pieces of land and water, and for
-// worlds.
-var placeNouns = set("town village city suburb hamlet island islet volcano river lake mountain municipality neighborhood neighbourhood resort moon planet asteroid")
+var (
+	bodyNouns  = lists.Set("body-nouns")
+	placeNouns = lists.Set("place-nouns")
+)
 
 // hear gives names that nothing is known by the kind that a noun tells, wherever in
 // the article they stand.

@@ -76,8 +76,7 @@ func (f *finder) people(i, t int) bool {
 	return tok.XPOS == "NNPS" && !f.taken[i][t] && !f.Title(lower(tok.Lemma)) && strings.ToUpper(tok.Text) != tok.Text
 }
 
-// collectives are singular nouns for several people.
-var collectives = set("team group crew family couple pair duo trio staff crowd band audience public police majority")
+var collectives = lists.Set("collectives")
 
 // several returns the people that the noun phrase headed by token k speaks of
 // without a name, or -1: "researchers", "the couple".

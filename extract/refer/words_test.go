@@ -1,0 +1,9 @@
+package refer
+
+import "testing"
+
+func TestWordsAreAsked(t *testing.T) {
+	if left := lists.Unused(); len(left) > 0 {
+		t.Errorf("nobody asks for these lists of words.yaml: %v", left)
+	}
+}
