@@ -89,6 +89,7 @@ func hostile() []*graph.Record {
 		slices.SortFunc(part, compareRecords)
 		records = append(records, part...)
 	}
+	count(records)
 	return records
 }
 
