@@ -21,8 +21,13 @@ func (s *scene) holders(i int, p *post) []holder {
 	if h := s.clauses[i].toks[p.head].Head; h >= 0 && s.clauses[i].preposition(p.head) == "as" && replacing[s.clauses[i].lemma(h)] {
 		return s.copulaHolders(i, p)
 	}
-	for _, find := range []func(int, *post) []holder{s.titleHolders, s.namedBehind, s.besideHolders, s.listHolders, s.copulaHolders, s.nounHolders} {
+	for _, find := range []func(int, *post) []holder{s.titleHolders, s.namedBehind, s.besideHolders, s.listHolders} {
 		if out := find(i, p); len(out) > 0 {
+			return out
+		}
+	}
+	for _, find := range []func(int, *post) []holder{s.copulaHolders, s.nounHolders} {
+		if out := find(i, p); len(out) > 0 && !(p.plural && len(out) == 1) { // nobody is "15 justices"
 			return out
 		}
 	}
@@ -174,6 +179,9 @@ func (s *scene) listHolders(i int, p *post) []holder {
 			if e := s.personAt(i, k); e >= 0 {
 				out = append(out, holder{e, k, "", "office.apposition"})
 			}
+		}
+		if len(out) == 1 && dashes[toks[t].Text] { // "its employees — Netto Poland has many"
+			return nil
 		}
 		return out
 	}
