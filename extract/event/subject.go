@@ -17,15 +17,14 @@ func (c *clauses) surfaceSubject(i int) int {
 }
 
 func (c *clauses) findSubject(i int) int {
-	h := c.toks[i].Head
 	if s := c.child(i, "nsubj"); s >= 0 && !(s > i && c.misplaced(i)) {
-		if c.relativizer(s) {
-			if r := c.relativeHead(i); r >= 0 {
-				return c.predicatedOf(r)
-			}
-			return -1
+		if !c.relativizer(s) {
+			return s
 		}
-		return s
+		if r := c.relativeHead(i); r >= 0 {
+			return c.predicatedOf(r)
+		}
+		return -1
 	}
 	if s := c.adjacentSubject(i); s >= 0 {
 		return s
@@ -33,6 +32,7 @@ func (c *clauses) findSubject(i int) int {
 	if s := c.child(i, "vocative"); s >= 0 && s < i && c.toks[i].XPOS != "VB" { // "Parliament, however, voted …"
 		return s
 	}
+	h := c.toks[i].Head
 	if h < 0 {
 		return -1
 	}
@@ -42,61 +42,89 @@ func (c *clauses) findSubject(i int) int {
 			return c.surfaceSubject(h)
 		}
 	case "xcomp":
-		if o := c.calledOn(i, h); o >= 0 {
-			return o
-		}
-		if c.isVerb(h) && !subjectControl[c.lemma(h)] && !c.passive(h) {
-			if o := c.child(h, "obj", "iobj"); o >= 0 {
-				return o
-			}
-		}
-		return c.surfaceSubject(h)
+		return c.subjectOfComplement(i, h)
 	case "advcl":
-		if o := c.calledOn(i, h); o >= 0 {
-			return o
-		}
-		if c.toks[i].XPOS == "VB" && c.isInfinitive(i) && objectControl["to"][c.lemma(h)] {
-			if o := c.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o < i {
-				return o
-			}
-		}
-		if objectControl[c.preposition(i)][c.lemma(h)] { // "accused Japan of trying to …"
-			if o := c.child(h, "obj", "iobj", "nsubj:pass"); o >= 0 {
-				return o
-			}
-		}
-		return c.surfaceSubject(h)
+		return c.subjectOfAdverbial(i, h)
 	case "csubj":
-		switch {
-		case c.toks[h].UPOS == "PROPN" && c.isInfinitive(i): // "is in Sudan to meet Bashir"
-			return c.surfaceSubject(h)
-		case c.toks[h].UPOS == "PROPN" && c.toks[i].XPOS == "VBG" && i < h && c.child(h, "cop") >= 0 && c.child(h, "case") < 0: // "also attending was Merkel"
-			return h
-		}
+		return c.subjectOfClausal(i, h)
 	case "ccomp", "parataxis":
-		if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && speechVerbs[c.lemma(h)] { // "NPR reported the minister recommended …"
-			return o
-		}
-		if c.toks[i].XPOS == "VB" || c.toks[i].XPOS == "VBG" || c.passive(h) && !c.finite(i) && c.child(i, "aux") >= 0 || c.misplaced(i) && speechVerbs[c.lemma(h)] && c.child(i, "nsubj") >= 0 {
-			return c.surfaceSubject(h)
-		}
+		return c.subjectOfSpeech(i, h)
 	case "acl":
-		if c.toks[i].Rel == "acl:relcl" {
-			return -1
-		}
-		if c.toks[i].XPOS == "VBG" && c.preposition(i) == "of" { // "has no intention of invading"
-			return c.nounSubject(h)
-		}
-		switch c.toks[i].XPOS {
-		case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
-			if c.child(h, "cop") >= 0 { // "was among the leaders attending"
-				return c.predicatedOf(h)
-			}
-			return h
-		}
-		return c.nounSubject(h) // "its plan to attack"
+		return c.subjectOfAdnominal(i, h)
 	}
 	return -1
+}
+
+// Each of these returns the subject of predicate i, which has none of its own, by its
+// relation to its governor h; or -1.
+
+func (c *clauses) subjectOfComplement(i, h int) int {
+	if o := c.calledOn(i, h); o >= 0 {
+		return o
+	}
+	if c.isVerb(h) && !subjectControl[c.lemma(h)] && !c.passive(h) {
+		if o := c.child(h, "obj", "iobj"); o >= 0 {
+			return o
+		}
+	}
+	return c.surfaceSubject(h)
+}
+
+func (c *clauses) subjectOfAdverbial(i, h int) int {
+	if o := c.calledOn(i, h); o >= 0 {
+		return o
+	}
+	o := c.child(h, "obj", "iobj", "nsubj:pass")
+	told := c.toks[i].XPOS == "VB" && c.isInfinitive(i) && objectControl["to"][c.lemma(h)] && o < i
+	if o >= 0 && (told || objectControl[c.preposition(i)][c.lemma(h)]) { // "accused Japan of trying to …"
+		return o
+	}
+	return c.surfaceSubject(h)
+}
+
+func (c *clauses) subjectOfClausal(i, h int) int {
+	if c.toks[h].UPOS != "PROPN" {
+		return -1
+	}
+	if c.isInfinitive(i) { // "is in Sudan to meet Bashir"
+		return c.surfaceSubject(h)
+	}
+	if c.toks[i].XPOS == "VBG" && i < h && c.child(h, "cop") >= 0 && c.child(h, "case") < 0 { // "also attending was Merkel"
+		return h
+	}
+	return -1
+}
+
+func (c *clauses) subjectOfSpeech(i, h int) int {
+	says := speechVerbs[c.lemma(h)]
+	if o := c.child(h, "obj"); o > h && o < i && c.finite(i) && says { // "NPR reported the minister recommended …"
+		return o
+	}
+	switch {
+	case c.toks[i].XPOS == "VB", c.toks[i].XPOS == "VBG":
+	case c.passive(h) && !c.finite(i) && c.child(i, "aux") >= 0:
+	case c.misplaced(i) && says && c.child(i, "nsubj") >= 0:
+	default:
+		return -1
+	}
+	return c.surfaceSubject(h)
+}
+
+func (c *clauses) subjectOfAdnominal(i, h int) int {
+	if c.toks[i].Rel == "acl:relcl" {
+		return -1
+	}
+	if c.toks[i].XPOS == "VBG" && c.preposition(i) == "of" { // "has no intention of invading"
+		return c.nounSubject(h)
+	}
+	switch c.toks[i].XPOS {
+	case "VBG", "VBN", "VBD", "VBZ", "VBP": // a finite one is the sentence's verb, hung on its subject
+		if c.child(h, "cop") >= 0 { // "was among the leaders attending"
+			return c.predicatedOf(h)
+		}
+		return h
+	}
+	return c.nounSubject(h) // "its plan to attack"
 }
 
 var (
