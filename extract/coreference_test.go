@@ -55,6 +55,7 @@ func TestReferences(t *testing.T) {
 		{"North Korea fired at South Korea. The South fired back.", map[string]string{"1 South": "South Korea"}},
 		{"Nabil Maaloul praised England. He said: \"It was good.\n\nI could have won.\" Then Harry Kane said: \"We know that.\"", map[string]string{"2 I": "Nabil Maaloul", "3 We": "Harry Kane"}},
 		{"A rocket left the Kennedy Space Center (KSC) in Florida. KSC employees cheered.", map[string]string{"1 KSC": "Kennedy Space Center"}},
+		{"The Westboro Baptist Church will picket a school. WBC members sang.", map[string]string{"1 WBC": "Westboro Baptist Church"}},
 		{"Storms hit Texas. The State of Texas sent help.", map[string]string{"1 State": "Texas"}},
 		{"John Cornyn issued a statement on Monday. \"I am disappointed with the choice.\"", map[string]string{"1 I": "John Cornyn"}},
 		{"Barack Obama spoke on Monday. Cornyn's letter said, \"I am disappointed.\"", map[string]string{"1 I": "Cornyn"}},

@@ -171,7 +171,7 @@ func (f *finder) entityOf(n *name) int {
 		}
 	}
 	if n.kind == text.ORG && n.length() == 1 {
-		for _, find := range []func(string, *name) int{f.headed, f.firm} {
+		for _, find := range []func(string, *name) int{f.headed, f.firm, f.initialled} {
 			if e := find(words, n); e >= 0 {
 				f.alias(e, words)
 				return e
@@ -257,6 +257,18 @@ func (f *finder) firm(word string, n *name) int {
 		}
 	}
 	return -1
+}
+
+// initialled returns the body that the article names in full by the words whose initials
+// this is, whoever else is known by them: the WBC where the Westboro Baptist Church is
+// named; or -1. Two letters are those of many.
+func (f *finder) initialled(word string, _ *name) int {
+	if len(word) < 3 {
+		return -1
+	}
+	return slices.IndexFunc(f.entities, func(e text.Entity) bool {
+		return e.Label == text.LabelBody && slices.ContainsFunc(e.Aliases, func(a string) bool { return strings.Contains(a, " ") && acronymOf(word, a) })
+	})
 }
 
 var firmWords = lists.Set("firm-words")
