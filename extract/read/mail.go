@@ -154,11 +154,11 @@ func (m *message) take(h header, body io.Reader, layers int) error {
 	return err
 }
 
-// unfold decodes a field of a header.
+// unfold decodes a field of a header, bare bytes of another charset among its words too.
 func unfold(field string) string {
 	words := mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 	if s, err := words.DecodeHeader(field); err == nil {
-		return s
+		field = s
 	}
-	return field
+	return decode([]byte(field))
 }
