@@ -138,7 +138,7 @@ func TestParseQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "{ Title One two. [{n 3 how many} {l [a b] }] [a b] true"
+	want := fmt.Sprint("{ Title One two. [{n 3 how many ", Plain, "} {l [a b]  ", Plain, "}] [a b] true")
 	if got := fmt.Sprint(q); !strings.HasPrefix(got, want) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
