@@ -14,16 +14,10 @@ import (
 // The password comes from the environment or a file, and nothing that is
 // printed or logged has it.
 func TestPassword(t *testing.T) {
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	account := neo4jtest.Open(t)
-	dir := t.TempDir()
-	program, right, wrong := filepath.Join(dir, "newsgraph"), filepath.Join(dir, "right"), filepath.Join(dir, "wrong")
+	account, dir := neo4jtest.Open(t), t.TempDir()
+	path, right, wrong := program(t, dir), filepath.Join(dir, "right"), filepath.Join(dir, "wrong")
 	const mistaken = "mistaken-Pa55word"
-	err = errors.Join(
-		os.Symlink(exe, program), // testscript.Main goes by the name
+	err := errors.Join(
 		os.WriteFile(right, []byte(account.Password+"\n"), 0o600),
 		os.WriteFile(wrong, []byte(mistaken), 0o600))
 	if err != nil {
@@ -41,7 +35,7 @@ func TestPassword(t *testing.T) {
 		"a file that is not there":  {account.Password, filepath.Join(dir, "none"), exitUsage},
 	} {
 		t.Run(name, func(t *testing.T) {
-			cmd := exec.Command(program, "--log-level", "debug", "query", "--neo4j", account.URI, "RETURN 'the ' + 'answer' AS it")
+			cmd := exec.Command(path, "--log-level", "debug", "query", "--neo4j", account.URI, "RETURN 'the ' + 'answer' AS it")
 			cmd.Env = append(os.Environ(), "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+c.environment, "NEO4J_PASSWORD_FILE="+c.file)
 			out, _ := cmd.CombinedOutput()
 			if got := cmd.ProcessState.ExitCode(); got != c.want || strings.Contains(string(out), "the answer") != (c.want == exitOK) {
@@ -55,7 +49,7 @@ func TestPassword(t *testing.T) {
 
 	// After wrong ones the server takes none for a while, which is waited for.
 	ask := func(password string) (int, string) {
-		cmd := exec.Command(program, "query", "--neo4j", account.URI, "RETURN 'the ' + 'answer' AS it")
+		cmd := exec.Command(path, "query", "--neo4j", account.URI, "RETURN 'the ' + 'answer' AS it")
 		cmd.Env = append(os.Environ(), "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+password, "NEWSGRAPH_DB_HOME="+dir)
 		out, _ := cmd.CombinedOutput()
 		return cmd.ProcessState.ExitCode(), string(out)

@@ -65,13 +65,9 @@ type killer struct {
 
 func newKiller(t *testing.T) *killer {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
-	k := &killer{t, filepath.Join(dir, "newsgraph"), filepath.Join(dir, "news"), filepath.Join(dir, "older.jsonl"), filepath.Join(dir, "cache")}
-	if err := errors.Join(os.Symlink(exe, k.program), os.Mkdir(k.news, 0o755)); err != nil { // testscript.Main goes by the name
+	k := &killer{t, program(t, dir), filepath.Join(dir, "news"), filepath.Join(dir, "older.jsonl"), filepath.Join(dir, "cache")}
+	if err := os.Mkdir(k.news, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	for part := range 4 {

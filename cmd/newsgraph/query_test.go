@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,18 +13,9 @@ import (
 // Nodes are asked for by any of their names; a name that none has is told from an
 // answer without rows.
 func TestQueryByName(t *testing.T) {
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	account := neo4jtest.Open(t)
-	program := filepath.Join(t.TempDir(), "newsgraph")
-	if err := os.Symlink(exe, program); err != nil { // testscript.Main goes by the name
-		t.Fatal(err)
-	}
+	account, path := neo4jtest.Open(t), program(t, t.TempDir())
 	newsgraph := func(args ...string) (code int, stdout, stderr string) {
-		cmd := exec.Command(program, args...)
-		cmd.Env = append(os.Environ(), "NEO4J_URI="+account.URI, "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+account.Password)
+		cmd := command(path, account, args...)
 		var out, errs bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &errs
 		var exit *exec.ExitError

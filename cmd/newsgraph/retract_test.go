@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -19,20 +18,11 @@ func TestRetractFromDatabase(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	account := neo4jtest.Open(t)
-	dir := t.TempDir()
-	program, out, gold := filepath.Join(dir, "newsgraph"), filepath.Join(dir, "out"), filepath.Join("..", "..", "testdata", "gold", "wikinews-1.jsonl")
-	if err := os.Symlink(exe, program); err != nil { // testscript.Main goes by the name
-		t.Fatal(err)
-	}
+	account, dir := neo4jtest.Open(t), t.TempDir()
+	path, out, gold := program(t, dir), filepath.Join(dir, "out"), filepath.Join("..", "..", "testdata", "gold", "wikinews-1.jsonl")
 	newsgraph := func(want int, args ...string) string {
 		t.Helper()
-		cmd := exec.Command(program, append([]string{"--quiet"}, args...)...)
-		cmd.Env = append(os.Environ(), "NEO4J_URI="+account.URI, "NEO4J_USERNAME="+account.User, "NEO4J_PASSWORD="+account.Password)
+		cmd := command(path, account, append([]string{"--quiet"}, args...)...)
 		var stderr strings.Builder
 		cmd.Stderr = &stderr
 		stdout, err := cmd.Output()
