@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -50,10 +49,8 @@ func runExplain(c *cli.Context) error {
 	if strings.TrimSpace(what) == "" {
 		return usagef("explain takes the id of an edge or a text")
 	}
-	if date := c.String("date"); date != "" {
-		if _, err := time.Parse(time.DateOnly, date); err != nil {
-			return usagef("--date %q is not a date as 2026-01-31", date)
-		}
+	if err := checkDate(c, "date"); err != nil {
+		return err
 	}
 	x, err := extract.New()
 	if err != nil {

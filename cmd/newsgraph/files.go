@@ -81,10 +81,14 @@ func apart(out string, inputs ...string) error {
 	}
 	for _, in := range inputs {
 		if read, err := os.Stat(in); err == nil && os.SameFile(info, read) {
-			return usagef("%s is read and would be overwritten: write to another file", out)
+			return overwritten(out)
 		}
 	}
 	return nil
+}
+
+func overwritten(out string) error {
+	return usagef("%s is read and would be overwritten: write to another file", out)
 }
 
 // writeOut writes to a file, which appears only when it is whole, or to standard output for "-".

@@ -12,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsgraph/extract"
-
 	"newsgraph/extract/text"
 )
 

@@ -115,7 +115,7 @@ func noArticles(ctx context.Context, result string, paths []string, o read.Optio
 	named := count(o)
 	o.Exclude = nil
 	if named > 0 || count(o) > 0 && !ownResult(result) {
-		return usagef("%s is read and would be overwritten: write to another file", result)
+		return overwritten(result)
 	}
 	return nil
 }
@@ -148,10 +148,8 @@ func readOptions(c *cli.Context) (read.Options, error) {
 	}
 	o := read.Options{MaxText: c.Int("max-article") << 20, Stdin: os.Stdin, Languages: c.StringSlice("lang"), Since: c.String("since"), Until: c.String("until"), Fields: make(map[string]string)}
 	for _, flag := range []string{"since", "until"} {
-		if d := c.String(flag); d != "" {
-			if _, err := time.Parse(time.DateOnly, d); err != nil {
-				return o, usagef("--%s %q is not a date as 2026-01-31", flag, d)
-			}
+		if err := checkDate(c, flag); err != nil {
+			return o, err
 		}
 	}
 	for _, l := range o.Languages {
@@ -167,6 +165,18 @@ func readOptions(c *cli.Context) (read.Options, error) {
 		o.Fields[field] = name
 	}
 	return o, nil
+}
+
+// checkDate refuses what is no day, of a flag that takes one.
+func checkDate(c *cli.Context, flag string) error {
+	d := c.String(flag)
+	if d == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, d); err != nil {
+		return usagef("--%s %q is not a date as 2026-01-31", flag, d)
+	}
+	return nil
 }
 
 // programHash tells builds of the program apart: what another build made may
