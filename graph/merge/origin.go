@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -75,13 +76,8 @@ func (f Folder) writeOrigins(known map[string][]origin) error {
 		}
 		return nil
 	}
-	articles := make([]string, 0, len(known))
-	for id := range known {
-		articles = append(articles, id)
-	}
-	slices.Sort(articles)
 	_, err := f.Write(originsName, func(w io.Writer) error {
-		for _, id := range articles {
+		for _, id := range slices.Sorted(maps.Keys(known)) {
 			line := originsLine{Article: id}
 			for _, o := range known[id] {
 				line.Origins = append(line.Origins, fmt.Sprintf("%016x", uint64(o)))

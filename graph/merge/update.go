@@ -227,8 +227,13 @@ func (u *update) settle(exact bool) (*Changes, error) {
 			u.drop[old] = true
 		}
 	}
+	if len(stay) < len(u.keys) { // what goes may have been a version of what came
+		if same, err = u.sameArticles(numbers(len(u.keys))); err != nil {
+			return nil, err
+		}
+	}
 	u.tellApart(u.left())
-	return changes, u.compare(changes, put, instead)
+	return changes, u.compare(changes, put, instead, same)
 }
 
 // left are the documents that stay.
@@ -237,12 +242,8 @@ func (u *update) left() []int32 {
 }
 
 // compare says what changes when some documents are put into the store, in whose
-// stead others go.
-func (u *update) compare(c *Changes, put []int32, instead map[int32][]int32) error {
-	same, err := u.sameArticles(numbers(len(u.keys)))
-	if err != nil {
-		return err
-	}
+// stead others go; same are those of one article.
+func (u *update) compare(c *Changes, put []int32, instead map[int32][]int32, same union) error {
 	olds := map[int][]int32{} // by root
 	for i := range int32(u.stored) {
 		olds[same.root(int(i))] = append(olds[same.root(int(i))], i)
@@ -280,7 +281,7 @@ func (u *update) compare(c *Changes, put []int32, instead map[int32][]int32) err
 			c.Gone = append(c.Gone, id)
 		}
 	}
-	err = u.eachID(u.left(), func(sharing []int32) error {
+	err := u.eachID(u.left(), func(sharing []int32) error {
 		if slices.ContainsFunc(sharing, func(i int32) bool { return int(i) >= u.stored || u.renamed(i) }) {
 			for _, i := range sharing {
 				c.Apart = append(c.Apart, u.keys[i].id)
