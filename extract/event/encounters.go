@@ -24,7 +24,7 @@ func (s *scene) encounters() {
 					continue
 				}
 				s.add(Fact{
-					Source: who, Target: len(s.Entities) + k, Type: r.Type, Status: f.Status, Asserter: f.Asserter, Rule: r.ID, Confidence: r.Confidence,
+					Source: who, Target: s.event(k), Type: r.Type, Status: f.Status, Asserter: f.Asserter, Rule: r.ID, Confidence: r.Confidence,
 					Sentence: f.Sentence, First: f.First, End: f.End, Trigger: f.Trigger, Date: f.Date,
 				})
 			}

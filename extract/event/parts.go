@@ -11,7 +11,7 @@ import (
 
 // apart are the kinds of bodies that carry a nation's name and are no part of it.
 var apart = kinds("company, stock index, team, media, news media, international organisation, party, armed group, movement, church, religious body, alliance, coalition, " +
-	"crime group, university, charity, ngo, band, stock index, mission, authority, sports body, union, trade bloc, family, hospital")
+	"crime group, university, charity, ngo, band, mission, authority, sports body, union, trade bloc, family, hospital")
 
 // governmental are the kinds of bodies that are parts of their nation.
 var governmental = kinds("government, parliament, ministry, agency, intelligence agency, court, army, navy, police, coast guard, bank, committee")

@@ -10,21 +10,10 @@ import (
 // staff.go finds who works for whom where no title says so: by the verb, by whose
 // somebody is, by the government that somebody leads.
 
-// working verbs say, with one of these prepositions, in whose service somebody is.
-var working = map[string][]string{
-	"work":    {"for", "at"},
-	"serve":   {"in", "with", "on", "at"},
-	"teach":   {"at", "in"},
-	"lecture": {"at", "in"},
-	"report":  {"for"},
-	"write":   {"for"},
-	"play":    {"for"},
-	"coach":   {"at"},
-	"intern":  {"at", "for", "with"},
-}
-
-// careers are the prepositions by which a career is somewhere.
-var careers = []string{"with", "at", "in"}
+var (
+	working = lists.Map("working")
+	careers = lists.Set("careers")
+)
 
 // staff finds "Bowen works for Red Hat", "the BBC's Jonathan Marcus" and "the
 // government of Abdrabbuh Mansur Hadi".
@@ -48,11 +37,11 @@ func (s *scene) staff(i int) {
 }
 
 // worksFor reads the verb at t.
-func (s *scene) worksFor(i, t int, preps []string) {
+func (s *scene) worksFor(i, t int, preps map[string]bool) {
 	c := s.clauses[i]
 	for _, a := range c.g.Down[t] {
 		m := s.mentionOf(i, a.To)
-		if !slices.Contains(preps, a.Rel) || m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody {
+		if !preps[a.Rel] || m == nil || m.Kind != text.ByName || s.label(m.Entity) != text.LabelBody {
 			continue
 		}
 		status := s.status(i, t)

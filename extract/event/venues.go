@@ -153,9 +153,9 @@ func (s *scene) happens(i, e, t, at int) {
 		if s.book.phrases[e].kind == "plan" && status == actual { // efforts are about a place, hubs are to be there
 			continue
 		}
-		s.state(i, "place.event", len(s.Entities)+e, where, status, "", t, at)
+		s.state(i, "place.event", s.event(e), where, status, "", t, at)
 		if convened[s.clauses[i].lemma(t)] && s.label(where) == text.LabelPlace && !s.wide(where) {
-			s.state(i, "host.place", where, len(s.Entities)+e, status, "", t, at)
+			s.state(i, "host.place", where, s.event(e), status, "", t, at)
 		}
 	}
 }
@@ -262,7 +262,7 @@ func (s *scene) deedPlaces() {
 // deedAt states that event e, which the verb at t tells, was where token at says.
 func (s *scene) deedAt(i, e, t, at int) {
 	for _, where := range s.venuesAt(i, at, 0) {
-		s.state(i, "place.deed", len(s.Entities)+e, where, s.status(i, t), "", t, at)
+		s.state(i, "place.deed", s.event(e), where, s.status(i, t), "", t, at)
 	}
 }
 

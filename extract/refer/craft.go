@@ -9,9 +9,8 @@ import "newsgraph/extract/text"
 var (
 	craftNouns = lists.Set("craft-nouns")
 	workNouns  = lists.Set("work-nouns")
+	crafts     = lists.Set("crafts")
 )
-
-var crafts = lists.Set("crafts")
 
 // christen notes what the article names so.
 func (f *finder) christen() {
@@ -46,22 +45,32 @@ var quotes = map[string]bool{`"`: true, "'": true, "“": true, "‘": true, "``
 // vessel reports whether a name is that of a craft, a storm or a work. What is
 // known to be something else is that: "the missile Iran tested".
 func (f *finder) vessel(i, first, end int, kind text.NameKind) bool {
-	toks := f.sents[i].Tokens
-	known := f.Link(Naming{Names: []string{f.words(i, first, end)}, Kind: kind}).Known
-	if known != nil && known.Label != text.LabelPerson {
-		return crafts[toks[first].Text] || first > 0 && crafts[toks[first-1].Text]
+	toks, words := f.sents[i].Tokens, f.words(i, first, end)
+	coded := crafts[toks[first].Text] || first > 0 && crafts[toks[first-1].Text]
+	called := f.craftBeside(i, first, end, kind)
+	christened := len(f.christened) > 0 && f.christened[fold(words)] // most articles name none
+	if !coded && !called && !christened {
+		return false
 	}
+	known := f.Link(Naming{Names: []string{words}, Kind: kind}).Known
+	if known != nil && known.Label != text.LabelPerson {
+		return coded
+	}
+	the := first > 0 && lower(toks[first-1].Text) == "the"
+	return called || known == nil && christened && (the || end-first > 1 || !f.surname(toks[first].Text))
+}
+
+// craftBeside reports whether a noun for such stands before a name or behind it.
+func (f *finder) craftBeside(i, first, end int, kind text.NameKind) bool {
+	toks := f.sents[i].Tokens
 	for t := max(0, first-2); t <= first; t++ {
 		if a, b := f.craft(i, t); (a == first || t == first) && b >= end {
 			return true
 		}
 	}
-	if kind == text.PER && end < len(toks) {
-		h := toks[f.headOf(i, first, end)].Head
-		if h >= end && h < end+3 && toks[h].UPOS == "NOUN" && craftNouns[lower(toks[h].Lemma)] { // "the Queen Elizabeth cruise ship"
-			return true
-		}
+	if kind != text.PER || end >= len(toks) {
+		return false
 	}
-	the := first > 0 && lower(toks[first-1].Text) == "the"
-	return known == nil && f.christened[fold(f.words(i, first, end))] && (the || end-first > 1 || !f.surname(toks[first].Text))
+	h := toks[f.headOf(i, first, end)].Head // "the Queen Elizabeth cruise ship"
+	return h >= end && h < end+3 && toks[h].UPOS == "NOUN" && craftNouns[lower(toks[h].Lemma)]
 }
